@@ -72,7 +72,7 @@ export const house: Readonly<Record<string, House>> = {
   web: { imports: ['protocol', 'files', 'https'] },
   community: {
     imports: [...RUNS, 'web'],
-    rooms: ['chain', 'feed', 'folder', 'parts'],
+    rooms: ['chain', 'demo', 'feed', 'folder', 'pages', 'parts', 'sabotage'],
     top: ['community', 'progress', 'trade-run'],
   },
   cli: {

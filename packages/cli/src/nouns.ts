@@ -18,7 +18,7 @@ const groups: Readonly<Record<string, readonly Noun[]>> = {
   'Try it:': [
     {
       name: 'up',
-      summary: 'start a chain, a gateway and two simulated households on this machine, and let them trade',
+      summary: 'start a chain, a gateway and six simulated households on this machine, and let them trade',
       load: () => import('./commands/up.ts'),
     },
   ],

@@ -2,37 +2,31 @@
  * A whole community on one machine, every component a real process: chain, PostgreSQL, gateway, the simulated wires, and for each
  * household a meter and a secure world. For demonstration, tests and attacks; a real one has the same components elsewhere.
  */
-import { join } from 'node:path';
 import type { ChainReader, LocalChain } from '@evlock/chain';
-import { replaceFile } from '@evlock/files';
 import { verifyCertificateRequest } from '@evlock/gateway/certificate-request';
 import { Enroller, type Operator } from '@evlock/owner';
 import { OperatorLedger } from '@evlock/owner/node';
-import { type DeploymentFile, type EvlockError, money, systemClock, type Timestamp, toJson } from '@evlock/protocol';
-import { requireMachine, SimulatorControl } from '@evlock/simulator';
+import { type DeploymentFile, type EvlockError, money, systemClock, type Timestamp } from '@evlock/protocol';
+import { requireMachine, type SimulatorControl } from '@evlock/simulator';
 import { CommunityChain } from './chain/community-chain.ts';
 import type { ChainNode, ForeignNode } from './chain/node.ts';
 import { Layout } from './folder/layout.ts';
 import { FolderLock } from './folder/lock.ts';
-import { entries, type GatewayAddress, trustzoneImage } from './parts/entries.ts';
+import { portOf } from './pages/port.ts';
+import { type GatewayAddress, trustzoneImage } from './parts/entries.ts';
 import { CommunityGateway } from './parts/gateway.ts';
 import { Household } from './parts/household.ts';
-import { ManagedProcess } from './parts/process.ts';
+import type { ManagedProcess } from './parts/process.ts';
+import { CommunitySimulator, type Surroundings, type WireSpec } from './parts/simulator.ts';
 import { started } from './parts/started.ts';
 import { type Progress, silentProgress, step } from './progress.ts';
-
-/** A wire between two households; energy flows as far as the sender's converter and both relays allow. */
-export interface WireSpec {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-}
 
 export interface CommunityOptions {
   /** Holds everything; starting on it again resumes the same chain, accounts and history. */
   readonly folder: string;
   readonly households: readonly string[];
   readonly wires: readonly WireSpec[];
+  readonly surroundings?: Surroundings;
   /** Households whose secure world runs in a TrustZone machine under QEMU; the others use emulators. */
   readonly trustzone?: readonly string[];
   /** Initial balance of each account, in micro-units. Default 10 tokens. */
@@ -48,6 +42,8 @@ export interface CommunityOptions {
   readonly chainStart?: Timestamp;
   /** An existing development node, used instead of the community's own anvil. */
   readonly node?: ForeignNode | undefined;
+  /** Whether the folder has pages on this machine: their port is chosen at the first start. */
+  readonly pages?: boolean;
   /** Overrides for the gateway's profile, for tests. */
   readonly gateway?: Readonly<Record<string, unknown>>;
 }
@@ -58,16 +54,16 @@ const PARALLEL_STARTS = 4;
 export class Community {
   readonly layout: Layout;
   readonly households = new Map<string, Household>();
-  readonly simulator: ManagedProcess;
+  readonly #simulator: CommunitySimulator;
   readonly #options: CommunityOptions;
   readonly #progress: Progress;
   readonly #lock: FolderLock;
   readonly #chain: CommunityChain;
   #ledger: Promise<OperatorLedger> | undefined;
   readonly #gateway: CommunityGateway;
-  #control: SimulatorControl | undefined;
   /** Whether we hold the folder: another community's lock must not be released. */
   #held = false;
+  #pagesPort: number | undefined;
   /** Called with the first component that exits unexpectedly. */
   onCrash: ((error: EvlockError) => void) | undefined;
 
@@ -78,18 +74,15 @@ export class Community {
     this.#lock = new FolderLock(this.layout.root, this.layout.run);
     const { layout } = this;
     const { chainStart, tap, gateway: profile, node } = options;
-    this.#chain = new CommunityChain({ layout, node, ...(chainStart && { startTime: chainStart }) });
-    this.#gateway = new CommunityGateway({ layout, endpoints: () => this.#endpoints('gateway'), tap, profile });
-    this.simulator = new ManagedProcess({
-      name: 'simulator',
-      entry: entries.simulator,
-      args: [this.#simulatorConfig],
-      logFile: layout.log('simulator'),
+    this.#chain = new CommunityChain({
+      layout,
+      node,
+      pagesPort: () => this.#pagesPort,
+      ...(chainStart && { startTime: chainStart }),
     });
-  }
-
-  get #simulatorConfig(): string {
-    return join(this.layout.root, 'simulator.json');
+    this.#gateway = new CommunityGateway({ layout, endpoints: () => this.#endpoints('gateway'), tap, profile });
+    const { households, wires, surroundings } = options;
+    this.#simulator = new CommunitySimulator({ layout, households, wires, surroundings });
   }
 
   /** The community's own. */
@@ -106,8 +99,12 @@ export class Community {
     return this.#chain.reader;
   }
 
+  get simulator(): ManagedProcess {
+    return this.#simulator.process;
+  }
+
   get control(): SimulatorControl {
-    return started(this.#control);
+    return this.#simulator.control;
   }
 
   get gateway(): ManagedProcess {
@@ -126,15 +123,35 @@ export class Community {
     return started(this.households.get(name));
   }
 
-  /** Starts everything. On failure, whatever was started is stopped again before the error is thrown. */
-  async start(signal?: AbortSignal): Promise<void> {
+  /** Takes the folder, and chooses what is chosen once. Part of `start`, for whoever needs the pages' port before. */
+  async prepare(): Promise<void> {
+    if (this.#held) return;
     if (this.#options.trustzone?.length) requireMachine(trustzoneImage);
     await this.layout.create();
     await this.#lock.take();
     this.#held = true;
     this.layout.removeRemains(this.#options.households);
+    if (!this.#options.pages) return;
+    this.#pagesPort = await portOf(this.layout.root).catch(async (error: unknown) => {
+      await this.stop().catch(() => undefined);
+      throw error;
+    });
+  }
+
+  /** Port of the pages on this machine. Throws `OUT_OF_STATE` before `prepare`, and where there are none. */
+  get pagesPort(): number {
+    return started(this.#pagesPort);
+  }
+
+  /**
+   * Starts everything, or everything that the named households need: the others can `join` later. On failure, whatever was
+   * started is stopped again before the error is thrown.
+   */
+  async start(signal?: AbortSignal, households: readonly string[] = this.#options.households): Promise<void> {
+    await this.prepare();
     try {
-      await this.#startAll(signal);
+      await this.#startParts(signal);
+      await this.join(households, signal);
     } catch (error) {
       // Report why it did not start, not what then failed to stop.
       await this.stop().catch(() => undefined);
@@ -142,11 +159,8 @@ export class Community {
     }
   }
 
-  async #startAll(signal: AbortSignal | undefined): Promise<void> {
-    const run = <T>(name: string, work: () => Promise<T>, describe: (result: T) => string): Promise<T> => {
-      signal?.throwIfAborted();
-      return step(this.#progress, name, work, describe);
-    };
+  async #startParts(signal: AbortSignal | undefined): Promise<void> {
+    const run = this.#steps(signal);
     await run(
       'chain',
       () => this.#startChain(),
@@ -157,7 +171,7 @@ export class Community {
       () => this.#chain.deployContracts(),
       (deployment) => `market ${deployment.market}`,
     );
-    const address = await run(
+    await run(
       'gateway',
       () => this.#startGateway(),
       ({ url }) => `${url}, with PostgreSQL`,
@@ -167,22 +181,41 @@ export class Community {
       () => this.#startSimulator(),
       () => `${this.#options.households.length} simulated households`,
     );
-    await inParallel(this.#options.households, (name) =>
+    for (const process of [this.gateway, this.simulator]) this.#watch(process);
+    this.#chain.watch((error) => this.onCrash?.(error));
+  }
+
+  /**
+   * Starts households, a few at a time, and pays their first deposits. On failure those that were started keep running
+   * until `stop`.
+   */
+  async join(names: readonly string[], signal?: AbortSignal): Promise<void> {
+    const run = this.#steps(signal);
+    await inParallel(names, (name) =>
       run(
         name,
-        () => this.#startHousehold(name, address, signal),
+        () => this.#startHousehold(name, signal),
         (household) => `meter ${household.meterKey}`,
       ),
     );
+    const joined = names.map((name) => this.household(name));
     await run(
       'deposits',
-      () => this.#deposits(),
+      () => this.#deposits(joined),
       (text) => text,
     );
-    for (const process of this.processes()) {
-      process.onCrash = (error) => this.onCrash?.(error);
-    }
-    this.#chain.watch((error) => this.onCrash?.(error));
+    for (const { secureWorld, meter } of joined) for (const process of [secureWorld, meter]) this.#watch(process);
+  }
+
+  #steps(signal: AbortSignal | undefined) {
+    return <T>(name: string, work: () => Promise<T>, describe: (result: T) => string): Promise<T> => {
+      signal?.throwIfAborted();
+      return step(this.#progress, name, work, describe);
+    };
+  }
+
+  #watch(process: ManagedProcess): void {
+    process.onCrash = (error) => this.onCrash?.(error);
   }
 
   /** Every child process except the chain. */
@@ -228,19 +261,12 @@ export class Community {
   }
 
   async #startSimulator(): Promise<void> {
-    const config = {
-      controlSocket: join(this.layout.run, 'simulator.sock'),
-      households: this.#options.households.map((name) => ({ name, root: this.layout.household(name).devices })),
-      wires: this.#options.wires,
-    };
-    for (const name of this.#options.households) await this.layout.household(name).create();
-    await replaceFile(this.#simulatorConfig, toJson(config, 2), 0o644);
-    await this.simulator.start();
-    this.#control = await SimulatorControl.connect(config.controlSocket);
+    await this.#simulator.start();
     await this.recordChildren();
   }
 
-  async #startHousehold(name: string, address: GatewayAddress, signal: AbortSignal | undefined): Promise<Household> {
+  async #startHousehold(name: string, signal: AbortSignal | undefined): Promise<Household> {
+    const { address } = this;
     const trustzone = this.#options.trustzone?.includes(name) ?? false;
     const household = new Household({
       layout: this.layout.household(name),
@@ -291,12 +317,12 @@ export class Community {
     await enroller.approve({ deviceId, meterKey }, await this.operator.file(deviceId));
   }
 
-  async #deposits(): Promise<string> {
+  async #deposits(households: readonly Household[]): Promise<string> {
     const amount = money(this.#options.deposit ?? 10_000_000n);
     const pay = async (household: Household): Promise<boolean> =>
       this.#chain.deposit(household.account, await household.wallet(), amount);
     // All at once: each waits for blocks, not for the CPU.
-    const paid = await Promise.all([...this.households.values()].map(pay));
+    const paid = await Promise.all(households.map(pay));
     const count = paid.filter((made) => made).length;
     return count === 0 ? 'as before' : `${count} of test money`;
   }
@@ -309,8 +335,7 @@ export class Community {
     for (const process of this.processes()) process.onCrash = undefined;
     const steps = [
       () => Promise.all([...this.households.values()].map((household) => household.stop())),
-      async () => this.#control?.close(),
-      () => this.simulator.stop(),
+      () => this.#simulator.stop(),
       () => this.gateway.stop(),
       () => this.#chain.stop(),
       async () => {

@@ -1,5 +1,6 @@
 export type { ForeignNode } from './chain/node.ts';
 export * from './community.ts';
+export * from './demo/index.ts';
 export * from './feed/index.ts';
 export * from './folder/keys.ts';
 export * from './folder/layout.ts';
@@ -7,5 +8,6 @@ export * from './parts/entries.ts';
 export * from './parts/household.ts';
 export * from './parts/keeper.ts';
 export * from './parts/process.ts';
+export type { HouseParts, Surroundings, WireSpec } from './parts/simulator.ts';
 export * from './progress.ts';
 export * from './trade-run.ts';

@@ -192,6 +192,7 @@ function householdState(household: Household): ControlState['households'][number
     stored: toEnergy(household.battery.stored),
     generation: thousandths(household.power.generation),
     load: thousandths(household.power.load),
+    car: thousandths(household.power.car),
     exported: toEnergy(household.metered.exported),
     imported: toEnergy(household.metered.imported),
   };

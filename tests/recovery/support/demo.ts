@@ -64,9 +64,13 @@ export class Demo {
     const command = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN, 'up', '--data', folder, ...args];
     const limited = room === undefined ? command : ['prlimit', `--fsize=${room}:unlimited`, ...command];
     const script = `trap '' XFSZ; exec "$@"`;
-    this.#child = spawn('/bin/sh', ['-c', script, 'sh', ...limited, ...(isOnce ? ['--once', '--json'] : [])], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    this.#child = spawn(
+      '/bin/sh',
+      ['-c', script, 'sh', ...limited, ...(isOnce ? ['--once', '--json'] : ['--houses', '2'])],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.#out += text;
     });

@@ -45,7 +45,7 @@ describe.skipIf(!isBuilt)('evlock up --secure-world trustzone', () => {
   });
 
   const up = (...more: string[]): Service => {
-    const argv = ['up', '--json', '--secure-world', 'trustzone', '--data', data()];
+    const argv = ['up', '--json', '--houses', '2', '--secure-world', 'trustzone', '--data', data()];
     running = shell.start(...argv, ...more);
     return running;
   };

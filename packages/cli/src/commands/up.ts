@@ -6,8 +6,11 @@ import { readHttpUrl, readPath } from '../input/arguments.ts';
 import { argument } from '../input/usage.ts';
 
 export function register(up: Command, context: Context): void {
-  up.description('Start a chain, a gateway and two simulated households on this machine, and let them trade.')
-    .option('--once', 'make one trade, print its outcome, and exit')
+  up.description('Start a chain, a gateway and six simulated households on this machine, and let them trade.')
+    .option('--once', 'make one trade between two households, print its outcome, and exit')
+    .addOption(
+      new Option('--houses <count>', 'how many households trade until Ctrl-C').choices(['2', '6']).default('6'),
+    )
     .option(
       '--data <folder>',
       'data directory (EVLOCK_DATA; default .evlock in the current directory)',

@@ -31,12 +31,17 @@ export interface CommunityChainOptions {
   readonly startTime?: Timestamp;
   /** An existing node, used instead of anvil. */
   readonly node?: ForeignNode | undefined;
+  /** Port of the pages on this machine, if there are any. */
+  readonly pagesPort?: () => number | undefined;
 }
 
 /** Least energy of a trade on the local network, mWh. */
 const MINIMUM_LOT = energy(1_000);
 /** Passkeys are bound to this page; a secure world accepts a local page only on the chains of `networks`. */
-const LOCAL_PAGE = { rpId: 'localhost', origins: ['https://localhost'] };
+const localPage = (port: number | undefined) => ({
+  rpId: 'localhost',
+  origins: [port === undefined ? 'https://localhost' : `http://localhost:${port}`],
+});
 const PAGE = { rpId: 'evlock.example', origins: ['https://evlock.example'] };
 
 /** A chain other than the file's has another id, too few blocks, or other code. */
@@ -130,7 +135,7 @@ export class CommunityChain {
   }
 
   async #deploy(node: ChainNode): Promise<DeploymentFile> {
-    const { layout } = this.#options;
+    const { layout, pagesPort } = this.#options;
     const { url, network, process } = node;
     const { operator, enroller } = await this.#keys();
     const roles = {
@@ -148,7 +153,7 @@ export class CommunityChain {
       roles,
     });
     await this.#fundKeys();
-    const page = network.name === networks.local.name ? LOCAL_PAGE : PAGE;
+    const page = network.name === networks.local.name ? localPage(pagesPort?.()) : PAGE;
     const choice = { ...page, attestationKeys: [] };
     const deployment = await describeDeployment(url, { deployment: contracts, choice }, { clock: systemClock });
     // A killed chain must not have forgotten what the file says.

@@ -6,7 +6,8 @@ import { EvlockError } from '@evlock/protocol';
 
 /** What a community creates there; `rpc` and `trustzone` belong to other kinds of community. */
 const OWN = [
-  ...['chain', 'devices', 'gateway', 'households', 'keys', 'logs', 'run', 'simulator.json'],
+  ...['chain', 'devices', 'gateway', 'households', 'keys', 'logs', 'pages.json', 'run'],
+  'simulator.json',
   ...['rpc', 'trustzone'],
 ];
 /** Both exist once a community has run. */

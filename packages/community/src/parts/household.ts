@@ -110,6 +110,11 @@ export class Household {
     return this.#deviceId;
   }
 
+  /** Undefined until its secure world has one. */
+  get meterKeyOrNone(): Address | undefined {
+    return this.#meterKey;
+  }
+
   get meterKey(): Address {
     if (!this.#meterKey) throw new Error(`${this.name} is not set up`);
     return this.#meterKey;

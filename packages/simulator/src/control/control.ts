@@ -52,6 +52,8 @@ const householdState = z.strictObject({
   stored: energy,
   generation: integer,
   load: integer,
+  /** The part of the load that charges a car. */
+  car: integer,
   /** True energy through the meter since the start, each direction separately. */
   exported: energy,
   imported: energy,

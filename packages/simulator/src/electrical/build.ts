@@ -1,4 +1,5 @@
 /** Builds a community from its configuration. The only place where the configuration's integers become SI units. */
+import { Car } from './car.ts';
 import { Cloud } from './cloud.ts';
 import type { CommunityConfig, HouseholdConfig } from './config.ts';
 import { Household } from './household.ts';
@@ -51,6 +52,7 @@ function buildHousehold(config: HouseholdConfig, community: CommunityConfig, clo
     {
       panel: new Panel({ peakWatt: config.panel.peakMilliwatt / 1000, place }, { cloud }),
       load: new Load({ seed: seed + 3, meanWatt: config.load.meanMilliwatt / 1000, longitude: place.longitude }),
+      car: new Car({ seed: seed + 4, watt: config.car.chargingMilliwatt / 1000 }),
     },
   );
 }

@@ -27,6 +27,9 @@ const battery = z
 
 const load = z.strictObject({ meanMilliwatt: natural(5_000_000).default(300_000) }).prefault({});
 
+/** Its charger's power; 0 for no car. */
+const car = z.strictObject({ chargingMilliwatt: natural(5_000_000).default(0) }).prefault({});
+
 /** A 5 V ACS712-30A with 10 of 25 kΩ to the converter: ±30 A is 1 000 ± 792 mV of its 1 800. */
 const currentSensor = z
   .strictObject({
@@ -72,6 +75,7 @@ const household = z.strictObject({
   panel,
   battery,
   load,
+  car,
   hardware,
   converterEfficiencyPpm: positive(1_000_000).default(970_000),
 });

@@ -5,6 +5,7 @@
 import { EvlockError } from '@evlock/protocol';
 import { AdcChannel, type Divider } from './adc.ts';
 import { Battery, type BatteryOptions } from './battery.ts';
+import type { Car } from './car.ts';
 import { CurrentSensor, type CurrentSensorOptions } from './current-sensor.ts';
 import type { Ledger } from './ledger.ts';
 import type { Load } from './load.ts';
@@ -49,6 +50,7 @@ export class Household {
   readonly name: string;
   readonly panel: Panel;
   readonly load: Load;
+  readonly car: Car;
   readonly battery: Battery;
   readonly relay: Relay;
   readonly watchdog: Watchdog;
@@ -66,15 +68,17 @@ export class Household {
   #utcStep = Number.NaN;
   #available = 0;
   #demand = 0;
+  #charging = 0;
   #generation = 0;
   #served = 0;
   #exported = 0;
   #imported = 0;
 
-  constructor(options: HouseholdOptions, modules: { panel: Panel; load: Load }) {
+  constructor(options: HouseholdOptions, modules: { panel: Panel; load: Load; car: Car }) {
     this.name = options.name;
     this.panel = modules.panel;
     this.load = modules.load;
+    this.car = modules.car;
     this.battery = new Battery(options.battery);
     this.relay = new Relay(options.relay);
     this.watchdog = new Watchdog({ timeoutMs: options.watchdogTimeoutMs });
@@ -108,9 +112,10 @@ export class Household {
     return { exported: this.#exported, imported: this.#imported };
   }
 
-  /** Generation and load at the moment, in W. */
-  get power(): { readonly generation: number; readonly load: number } {
-    return { generation: this.#generation, load: this.#served };
+  /** Generation and load at the moment, in W; the car's charging is a part of the load, and the first to go short. */
+  get power(): { readonly generation: number; readonly load: number; readonly car: number } {
+    const car = Math.max(0, Math.min(this.#charging, this.#served - (this.#demand - this.#charging)));
+    return { generation: this.#generation, load: this.#served, car };
   }
 
   get maySend(): boolean {
@@ -127,7 +132,8 @@ export class Household {
     if (step === this.#utcStep && !force) return;
     this.#utcStep = step;
     this.#available = this.panel.available(utc);
-    this.#demand = this.load.demand(utc);
+    this.#charging = this.car.demand(utc);
+    this.#demand = this.load.demand(utc) + this.#charging;
   }
 
   /** Solves the bus for `port`; returns how far the voltage moved, in V. */

@@ -8,13 +8,15 @@ export const WAIT_WHILE_BUSY = milliseconds(5_000);
 const ATTEMPTS_MAX = 60;
 
 /** What waiting cannot fix. */
-const isLasting = ({ entry, code }: EvlockError): boolean => entry.defect === true || code === 'CANCELLED';
+const isLasting = ({ entry }: EvlockError): boolean => entry.defect === true;
 
 export interface DemoTurnsOptions {
   /** Ends after the first successful turn, and waits only for busy households. */
   readonly once: boolean;
   /** Delay between turns. */
   readonly pause: Milliseconds;
+  /** Goes on after any failure: a demo that may be sabotaged shows each, and survives it. */
+  readonly forgiving?: boolean;
 }
 
 export interface DemoTurnsModules {
@@ -30,7 +32,7 @@ export interface DemoTurnsModules {
  */
 export async function takeTurns(
   turn: (index: number) => Promise<void>,
-  { once, pause }: DemoTurnsOptions,
+  { once, pause, forgiving = false }: DemoTurnsOptions,
   { clock, signal, onWait }: DemoTurnsModules,
 ): Promise<void> {
   let waitingFor: string | undefined;
@@ -43,8 +45,8 @@ export async function takeTurns(
       const error = EvlockError.from(thrown);
       attempts++;
       // Even a single trade waits for a visitor's trade or offer, or for one left by a killed demo.
-      const passes = once ? error.entry.contended && attempts < ATTEMPTS_MAX : !isLasting(error);
-      if (!passes) throw thrown;
+      const passes = once ? error.entry.contended && attempts < ATTEMPTS_MAX : forgiving || !isLasting(error);
+      if (!passes || error.code === 'CANCELLED') throw thrown;
       if (error.code !== waitingFor) onWait(error);
       waitingFor = error.code;
       await clock.sleep(WAIT_WHILE_BUSY, signal);

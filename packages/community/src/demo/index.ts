@@ -1,0 +1,7 @@
+/** The demo: six houses that trade, and what watches them. */
+export * from './neighbourhood.ts';
+export * from './rota.ts';
+export * from './switchboard.ts';
+export * from './trade-watch.ts';
+export * from './trading.ts';
+export * from './turns.ts';
