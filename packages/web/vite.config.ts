@@ -1,29 +1,49 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { sourcesVersion } from './src/sources.ts';
 
-const page = (name: string): string => join(import.meta.dirname, name, 'index.html');
+const pages = join(import.meta.dirname, 'pages');
+const version = await sourcesVersion();
+
+/** Names the bundle, so that a server and an open page can tell whether they belong together. */
+const named: Plugin = {
+  name: 'evlock-version',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'version.json', source: JSON.stringify({ version }) });
+  },
+};
 
 /** Three pages of one origin: `/`, the community view; `/home/`, the household app; `/operator/`, the console. And the meter's own, at `/meter/`. */
 export default defineConfig({
-  root: join(import.meta.dirname, 'pages'),
-  plugins: [react()],
-  // Only in the browser's bundle: there is nothing native to load.
-  resolve: { alias: { secp256k1: join(import.meta.dirname, 'pages/worker/secp256k1.ts') } },
+  root: pages,
+  plugins: [react(), named],
+  define: { __PAGES_VERSION__: JSON.stringify(version) },
+  resolve: {
+    alias: {
+      // Only in the browser's bundle: there is nothing native to load.
+      secp256k1: join(pages, 'worker/secp256k1.ts'),
+    },
+  },
   worker: { format: 'es' },
   build: {
     outDir: join(import.meta.dirname, 'dist/pages'),
     emptyOutDir: true,
     target: 'es2024',
-    // The policy allows no inline script.
+    // The policy allows no inline script, style or image.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: {
-        community: page('pages'),
-        home: page('pages/home'),
-        operator: page('pages/operator'),
-        meter: page('pages/meter'),
+        community: join(pages, 'index.html'),
+        home: join(pages, 'home/index.html'),
+        operator: join(pages, 'operator/index.html'),
+        meter: join(pages, 'meter/index.html'),
+        'service-worker': join(pages, 'home/service-worker.ts'),
+      },
+      output: {
+        // Its scope is its folder, and its name must not change.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? 'home/[name].js' : 'assets/[name]-[hash].js'),
       },
     },
   },

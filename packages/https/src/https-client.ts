@@ -35,6 +35,8 @@ export interface HttpsResponse {
 /** A response whose body goes on; the caller reads it, and closes it. */
 export interface HttpsStream {
   readonly status: number;
+  /** By names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly chunks: AsyncIterable<Uint8Array>;
   close(): void;
 }
@@ -93,10 +95,10 @@ export class HttpsClient {
   /** A response whose body goes on until `signal`. Throws like `exchange`. */
   async stream(request: HttpsRequest): Promise<HttpsStream> {
     try {
-      const { statusCode: status, body } = await this.#send(request);
+      const { statusCode: status, headers, body } = await this.#send(request);
       // A body that is closed before its end says so by an error that is nobody's concern.
       body.on('error', () => undefined);
-      return { status, chunks: body, close: () => void body.destroy() };
+      return { status, headers, chunks: body, close: () => void body.destroy() };
     } catch (error) {
       throw request.signal?.aborted ? cancelled(error) : this.typed(error);
     }

@@ -32,6 +32,9 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
+/** Browsers have no `setImmediate`. */
+const afterThisTurn: (work: () => void) => void = globalThis.setImmediate ?? ((work) => setTimeout(work, 0));
+
 /** Concurrent requests: providers limit those too. */
 const MOST_REQUESTS = 4;
 const RESTING = 'not responding; retried later';
@@ -77,7 +80,7 @@ export class JsonRpc {
   #schedule(): void {
     if (this.#scheduled || this.#waiting.length === 0) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    afterThisTurn(() => {
       this.#scheduled = false;
       while (this.#waiting.length > 0 && this.#requests < MOST_REQUESTS) {
         void this.#carry(this.#waiting.splice(0, this.#batchSize));
@@ -193,25 +196,36 @@ export class JsonRpc {
 
   /** The body, or undefined when a batch's response exceeds the limit. */
   async #read(response: Response, calls: number): Promise<string> {
-    const chunks: Uint8Array[] = [];
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    let text = '';
     let size = 0;
     try {
-      for await (const chunk of response.body ?? []) {
+      for await (const chunk of chunksOf(response)) {
         size += chunk.byteLength;
         if (size > this.#options.responseLimit) {
           if (calls > 1) return '';
           throw new EvlockError('INPUT_TOO_LARGE', { most: this.#options.responseLimit });
         }
-        chunks.push(chunk);
+        text += decoder.decode(chunk, { stream: true });
       }
     } catch (error) {
       throw this.#failure(EvlockError.is(error) ? 'response too large' : causeOf(error));
     }
-    return Buffer.concat(chunks).toString();
+    return text + decoder.decode();
   }
 
   #failure(details: string, status?: number): HttpRequestError {
     return new HttpRequestError({ details, url: this.#options.name, ...(status !== undefined && { status }) });
+  }
+}
+
+/** Not every browser iterates over a body by itself. */
+async function* chunksOf({ body }: Response): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  try {
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) yield read.value;
+  } finally {
+    await reader?.cancel().catch(() => undefined);
   }
 }
 

@@ -45,6 +45,8 @@ export interface OwnerClient extends Omit<Remote<Owner>, 'signIn' | 'call' | 'un
   call<N extends RouteName>(name: N, input: Parameters<typeof Owner.prototype.call<N>>[1]): Promise<RouteResponse<N>>;
   /** Tells every event until the returned function is called. */
   subscribe(listener: (event: OwnerEvent) => void): () => void;
+  /** Throws `DEPLOYMENT_DIFFERS` when the gateway speaks for another market than this page is pinned to. */
+  checkGateway(): Promise<void>;
   /** Signs with this browser's passkey. For what no method of `Owner` does. */
   assert(challenge: Bytes32): Promise<Assertion>;
 }

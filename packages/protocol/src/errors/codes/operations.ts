@@ -53,6 +53,16 @@ export const operationsErrors = {
     'The doctor found a problem.',
     'Follow the fix shown below each problem, starting with the first, and run it again.',
   ),
+  PAGES_NOT_BUILT: fault(
+    500,
+    'The pages are not built.',
+    'In a clone, run `npm ci` with development dependencies and look at `problem` in the details; reinstall an installation.',
+  ),
+  ORIGIN_FORBIDDEN: refused(
+    403,
+    'The request did not come from a page of this origin.',
+    'Open the page at exactly the address that its server printed. A proxy in front must keep the `Host` header, and its address must be set.',
+  ),
   PORT_IN_USE: fault(
     500,
     'The port is already in use.',
