@@ -1,5 +1,6 @@
 export * from './api/api.ts';
 export * from './api/community.ts';
+export * from './api/history.ts';
 export * from './api/local-page-api.ts';
 export * from './api/operator.ts';
 export * from './api/operator-views.ts';

@@ -10,6 +10,7 @@ import {
   toJson,
 } from '@evlock/protocol';
 import { bytes, time } from './columns.ts';
+import { forgetMovements } from './movements.ts';
 import {
   nothingTouched,
   type PlacedEvent,
@@ -208,6 +209,7 @@ export async function isOpenedOnChain(statements: Statements, id: Bytes32): Prom
  * was killed may have lost its last blocks. Must run in one transaction.
  */
 export async function rewind(statements: Statements, block: number): Promise<void> {
+  await forgetMovements(statements, block);
   const removed = await statements.query<{ trade_id: Bytes32 | null }>(
     'DELETE FROM chain_events WHERE block > $1 RETURNING trade_id',
     [block],

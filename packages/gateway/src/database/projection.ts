@@ -2,6 +2,7 @@
 import type { ChainEvent } from '@evlock/chain';
 import type { Bytes32 } from '@evlock/protocol';
 import { bytes } from './columns.ts';
+import { projectMovements } from './movements.ts';
 import type { Statements } from './statements.ts';
 
 /** An event together with what it belongs to. */
@@ -27,6 +28,7 @@ export async function project(statements: Statements, placed: PlacedEvent, touch
   await projectOffers(statements, placed.event, touched);
   await projectMeters(statements, placed.event);
   await projectAccounts(statements, placed.event);
+  await projectMovements(statements, placed.event);
 }
 
 export async function projectTrade(statements: Statements, placed: PlacedEvent, touched: Touched): Promise<void> {

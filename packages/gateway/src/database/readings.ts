@@ -5,7 +5,7 @@ import type { Statements } from './statements.ts';
 
 export type SignedReading = GatewayRequest<'reading'>;
 
-interface Row {
+export interface ReadingRow {
   meter_key: Address;
   sequence: bigint;
   interval_start: bigint;
@@ -17,7 +17,7 @@ interface Row {
   signature: Signature;
 }
 
-const record = (row: Row): SignedReading => {
+export const readingOf = (row: ReadingRow): SignedReading => {
   const reading: Reading = {
     meterKey: row.meter_key,
     sequence: Number(row.sequence),
@@ -56,17 +56,17 @@ export async function findReading(
   meterKey: Address,
   sequence: number,
 ): Promise<SignedReading | undefined> {
-  const [row] = await statements.query<Row>('SELECT * FROM readings WHERE meter_key = $1 AND sequence = $2', [
+  const [row] = await statements.query<ReadingRow>('SELECT * FROM readings WHERE meter_key = $1 AND sequence = $2', [
     bytes(meterKey),
     sequence,
   ]);
-  return row && record(row);
+  return row && readingOf(row);
 }
 
 export async function latestReading(statements: Statements, meterKey: Address): Promise<SignedReading | undefined> {
-  const [row] = await statements.query<Row>(
+  const [row] = await statements.query<ReadingRow>(
     'SELECT * FROM readings WHERE meter_key = $1 ORDER BY sequence DESC LIMIT 1',
     [bytes(meterKey)],
   );
-  return row && record(row);
+  return row && readingOf(row);
 }

@@ -61,6 +61,7 @@ export interface OperationsDesk {
 export type MarketDesks = Pick<
   Market,
   'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'replacements' | 'faults' | 'community'
+  'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'history' | 'replacements' | 'faults'
 >;
 
 export interface HandlerModules {
@@ -108,6 +109,9 @@ export function createHandlers(modules: HandlerModules): Handlers {
       return {};
     },
     account: ({ principal }) => market.accounts.view(principal),
+    movements: ({ principal, query }) => market.history.movements(principal, query),
+    totals: ({ principal, query }) => market.history.totals(principal, query),
+    energyHistory: ({ principal, query }) => market.history.energy(principal, query),
     withdraw: ({ principal, body }) => market.accounts.withdraw(principal, body),
     revokeMandate: ({ principal, params }) => market.cancels.revokeMandate(principal, params.mandateId),
     replacement: ({ principal }) => market.replacements.view(principal),

@@ -9,6 +9,7 @@ import { CommunityDesk } from './community-desk.ts';
 import { Courier } from './courier.ts';
 import type { EventBus } from './event-bus.ts';
 import { FaultDesk } from './fault-desk.ts';
+import { HistoryDesk } from './history-desk.ts';
 import type { MarketChain } from './market-chain.ts';
 import { MeterDesk } from './meter-desk.ts';
 import type { MeterDirectory } from './meter-directory.ts';
@@ -30,6 +31,8 @@ export interface Market {
   readonly cancels: CancelDesk;
   readonly trades: TradeDesk;
   readonly accounts: AccountDesk;
+  /** Shows an account its past. */
+  readonly history: HistoryDesk;
   /** Replaces a meter by another. */
   readonly replacements: Replacements;
   /** Meters that proved faulty. */
@@ -70,6 +73,7 @@ export function createMarket(marketInfo: MarketInfo, modules: MarketModules): Ma
     cancels: new CancelDesk(domain, modules),
     trades: new TradeDesk(modules),
     accounts: new AccountDesk(marketInfo, domain, modules),
+    history: new HistoryDesk(modules),
     replacements: new Replacements(domain, modules),
     faults,
     community: new CommunityDesk(modules),

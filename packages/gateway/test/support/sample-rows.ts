@@ -41,6 +41,10 @@ export const laterRows: Readonly<Record<string, string>> = {
     INSERT INTO operator_record (step, at, who, role, act, subject, result, transaction)
     VALUES (1, 2, 'token', 'operator', 'suspend', E'a, \\n"b"', 'ok', sha256('t'));
     INSERT INTO audit_run (id, started_by, started, ended, error, result) VALUES (1, 'token', 1, 2, NULL, '{"a": "é\\""}')`,
+  '0012': `INSERT INTO movements (account, block, log_index, part, time, transaction, kind, other, balance_change, locked_change,
+      balance, locked)
+    VALUES (substr(sha256('a'), 1, 20), 1, 0, 0, 1, sha256('t'), 'withdrawn', substr(sha256('o'), 1, 20),
+      -340282366920938463463374607431768211455, 0, 340282366920938463463374607431768211455, 0)`,
   '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
     VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
 };

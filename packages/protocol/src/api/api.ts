@@ -7,6 +7,14 @@ import { Cancel, Replace, Withdrawal } from '../signed-data/structs.ts';
 import { assertionSchema } from '../signed-data/webauthn.ts';
 import * as f from '../values/field.ts';
 import { communityViewSchema } from './community.ts';
+import {
+  energyHistorySchema,
+  energyQuery,
+  momentsQuery,
+  movementsQuery,
+  movementsSchema,
+  totalsSchema,
+} from './history.ts';
 import { operatorRoutes } from './operator.ts';
 import { OPERATOR_ROLES, route } from './route.ts';
 import { tradeReceiptsQuerySchema, tradeReceiptsViewSchema } from './trade-receipts.ts';
@@ -249,6 +257,30 @@ export const routes = {
     access: 'owner',
     summary: 'Balance, locks, reputation and meter of this account.',
     response: accountViewSchema,
+  }),
+  movements: route({
+    method: 'GET',
+    path: '/v1/account/movements',
+    access: 'owner',
+    summary: 'Every movement of money of this account, newest first, each with the balance after it.',
+    query: movementsQuery,
+    response: movementsSchema,
+  }),
+  totals: route({
+    method: 'GET',
+    path: '/v1/account/totals',
+    access: 'owner',
+    summary: 'The movements of this account, summed between given moments.',
+    query: momentsQuery,
+    response: totalsSchema,
+  }),
+  energyHistory: route({
+    method: 'GET',
+    path: '/v1/account/energy',
+    access: 'owner',
+    summary: "This meter's signed readings at given moments, and its receipts in the trades between them.",
+    query: energyQuery,
+    response: energyHistorySchema,
   }),
   withdraw: route({
     method: 'POST',

@@ -11,6 +11,7 @@ import { reputationOfAccounts } from './0008-reputation-of-accounts.ts';
 import { enrolmentOnRecord } from './0009-enrolment-on-record.ts';
 import { batchesInTheOutbox } from './0010-batches-in-the-outbox.ts';
 import { operators } from './0011-operators.ts';
+import { movements } from './0012-movements.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   enrolmentOnRecord,
   batchesInTheOutbox,
   operators,
+  movements,
 ];
