@@ -14,4 +14,5 @@ export * from './approval/store.ts';
 export * from './operator/enroller.ts';
 export * from './operator/operator.ts';
 export * from './owner.ts';
+export * from './statement/index.ts';
 export * from './verification/index.ts';

@@ -38,6 +38,8 @@ import { bidDraft, type Draft, type MandateBounds, offerDraft } from './approval
 import type { BuyWish, OfferWish } from './approval/mandates.ts';
 import { firstPage } from './approval/passkey.ts';
 import { Session, type SessionModules, type WithoutToken } from './session.ts';
+import { type EnergyTable, History, type MovementList, type StatementWish } from './statement/history.ts';
+import type { Statement } from './statement/statement.ts';
 import {
   type OwnersChain,
   requireProven,
@@ -100,6 +102,7 @@ export class Owner {
   private readonly modules: OwnerModules;
   private readonly session: Session;
   private readonly judge: Verification;
+  private readonly history: History;
 
   constructor({ deployment, meterKey, account }: OwnerOptions, modules: OwnerModules) {
     this.deployment = deployment;
@@ -109,6 +112,11 @@ export class Owner {
     this.modules = modules;
     this.session = new Session({ deployment, meterKey }, modules);
     this.judge = modules.verification ?? verification;
+    const { chain, clock } = modules;
+    this.history = new History(
+      { deployment, meterKey, account },
+      { session: this.session, judge: this.judge, chain, clock },
+    );
   }
 
   /** Opens a new session with the passkey and stores its token. Throws `ASSERTION_INVALID`, `UNAUTHENTICATED`. */
@@ -257,6 +265,35 @@ export class Owner {
   async account(): Promise<Shown<AccountView>> {
     const view = this.judge.account(await this.session.call('account', {}), this.pinned);
     return this.asFarAsKnown(view, (shown, chain) => this.judge.accountOnChain(shown, this.pinned, chain));
+  }
+
+  /**
+   * Movements of money, newest first, each with the balance after it and checked against its event on chain.
+   *
+   * @example
+   * const { movements, next } = await owner.movements({ limit: 50 });
+   */
+  movements(query: Partial<RouteQuery<'movements'>> = {}): Promise<MovementList> {
+    return this.history.movements(query);
+  }
+
+  /**
+   * Energy between rising moments (UTC seconds, at most 128), from readings that this meter signed. `trades` adds what its receipts
+   * say, for at most 26 hours.
+   */
+  energyBetween(moments: readonly number[], options: { readonly trades?: boolean } = {}): Promise<EnergyTable> {
+    return this.history.energy(moments, options);
+  }
+
+  /**
+   * The statement of a month by day, or of a day by quarter hour, in local time. Its sums are held against the movements, the
+   * movements against the chain, and the registers against the meter's signatures. Throws `UNIT_OUT_OF_RANGE` for an unknown zone.
+   *
+   * @example
+   * const { sums } = await owner.statement({ year: 2026, month: 11, zone: 'Europe/Berlin' });
+   */
+  statement(wish: StatementWish): Promise<Shown<Statement>> {
+    return this.history.statement(wish);
   }
 
   /**

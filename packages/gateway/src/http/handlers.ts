@@ -60,8 +60,7 @@ export interface OperationsDesk {
 /** The desks that owners and the operator are served from. */
 export type MarketDesks = Pick<
   Market,
-  'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'replacements' | 'faults' | 'community'
-  'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'history' | 'replacements' | 'faults'
+  'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'history' | 'replacements' | 'faults' | 'community'
 >;
 
 export interface HandlerModules {

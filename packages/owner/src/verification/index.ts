@@ -6,13 +6,17 @@ import {
   verifyReplacementOnChain,
   verifyTransaction,
 } from './account.ts';
+import { verifyMovementOnChain, verifyMovements } from './movements.ts';
 import { verifyOffer, verifyOfferOnChain } from './offer.ts';
+import { verifyRegisters } from './registers.ts';
 import { verifyTrade, verifyTradeOnChain } from './trade.ts';
 import { verifyTradeReceipts } from './trade-receipts.ts';
 
 export * from './account.ts';
 export type * from './chain.ts';
+export * from './movements.ts';
 export * from './offer.ts';
+export * from './registers.ts';
 export * from './trade.ts';
 export * from './trade-receipts.ts';
 export * from './verdict.ts';
@@ -36,5 +40,8 @@ export const verification = {
   replacement: verifyReplacement,
   replacementOnChain: verifyReplacementOnChain,
   transaction: verifyTransaction,
+  movements: verifyMovements,
+  movementOnChain: verifyMovementOnChain,
+  registers: verifyRegisters,
 } as const;
 export type Verification = typeof verification;

@@ -21,6 +21,7 @@ import {
 import { SoftwarePasskey } from '@evlock/simulator';
 import { HostileApi, type Rule, Rules } from '@evlock/simulator/hostile-gateway';
 import { HackedAuthority } from '@evlock/testing/gateway/hacked-authority';
+import { energyHistoryOf, movementViews, signedReadings, totalsOf } from '@evlock/testing/owner/history-samples';
 import {
   account,
   accountView,
@@ -120,6 +121,9 @@ export class HostileFixture {
   }
 }
 
+const momentsIn = (query: Readonly<Record<string, string>> | undefined): number[] =>
+  (query?.at ?? '').split(',').map(Number);
+
 const honest: readonly Rule[] = [
   { on: 'market', reply: () => market },
   { on: 'challenge', reply: () => ({ gatewayNonce: hex('9'), expires: NOW + 60 }) },
@@ -132,4 +136,7 @@ const honest: readonly Rule[] = [
   { on: 'trades', reply: () => ({ trades: [tradeView()] }) },
   { on: 'trade', reply: () => tradeView() },
   { on: 'tradeReceipts', reply: () => receiptsView() },
+  { on: 'movements', reply: () => ({ movements: movementViews, next: null }) },
+  { on: 'totals', reply: ({ query }) => totalsOf(momentsIn(query)) },
+  { on: 'energyHistory', reply: ({ query }) => energyHistoryOf(momentsIn(query), signedReadings(momentsIn(query))) },
 ];

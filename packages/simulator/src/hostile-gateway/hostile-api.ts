@@ -74,7 +74,7 @@ export class HostileApi {
   }
 
   async #handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(incoming.url ?? '/', 'https://localhost').pathname;
+    const { pathname: path, searchParams } = new URL(incoming.url ?? '/', 'https://localhost');
     if (path === EVENTS_PATH) return this.#stream(incoming, response);
     const found = routeOf(incoming.method ?? '', path);
     const text = Buffer.concat((await incoming.toArray()) as Buffer[]).toString('utf8');
@@ -85,7 +85,8 @@ export class HostileApi {
     const { name, route, params } = found;
     const body = route.body ? parse(route.body, JSON.parse(text || '{}')) : undefined;
     const caller = /^Bearer (.*)$/.exec(incoming.headers.authorization ?? '')?.[1] ?? null;
-    const answer = await this.rules.carry({ name, body, params, caller }, (exchange) =>
+    const query = Object.fromEntries(searchParams);
+    const answer = await this.rules.carry({ name, body, params, query, caller }, (exchange) =>
       this.#forward(route, exchange, incoming),
     );
     response.writeHead(200, json).end(toJson(answer));

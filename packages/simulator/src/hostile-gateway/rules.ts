@@ -11,6 +11,8 @@ export interface Exchange {
   readonly body: unknown;
   /** The parameters of a route's path; empty on the device link. */
   readonly params: Readonly<Record<string, string>>;
+  /** What follows the path's question mark; absent on the device link. */
+  readonly query?: Readonly<Record<string, string>>;
   /** The caller: an owner's or operator's bearer token, or a meter's device id; null if anonymous. */
   readonly caller: string | null;
 }

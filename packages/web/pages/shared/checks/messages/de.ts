@@ -33,4 +33,12 @@ export const de: Translated<typeof en> = {
   nonce: 'die Tauschnummer',
   time: 'die Uhrzeit',
   transaction: 'die Transaktion',
+  movement: 'ob es geschehen ist',
+  balances: 'die Salden',
+  moments: 'die gefragten Zeitpunkte',
+  readings: 'die signierten Zählerstände',
+  registers: 'die Reihenfolge der Zählerstände',
+  sums: 'die Summen',
+  completeness: 'ob etwas fehlt',
+  times: 'wann es eintraf',
 };

@@ -31,4 +31,12 @@ export const en = {
   nonce: 'the replacement number',
   time: 'the time',
   transaction: 'the transaction',
+  movement: 'whether it happened',
+  balances: 'the balances',
+  moments: 'the times asked for',
+  readings: 'the signed readings',
+  registers: 'the order of the readings',
+  sums: 'the sums',
+  completeness: 'whether something was left out',
+  times: 'when it was received',
 };

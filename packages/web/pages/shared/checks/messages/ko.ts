@@ -33,4 +33,12 @@ export const ko: Translated<typeof en> = {
   nonce: '교체 번호',
   time: '시각',
   transaction: '트랜잭션',
+  movement: '실제로 있었는지',
+  balances: '잔액',
+  moments: '요청한 시점',
+  readings: '서명된 검침값',
+  registers: '검침값의 순서',
+  sums: '합계',
+  completeness: '빠진 것이 있는지',
+  times: '받은 시각',
 };
