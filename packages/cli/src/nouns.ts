@@ -74,6 +74,11 @@ const groups: Readonly<Record<string, readonly Noun[]>> = {
       load: () => import('./commands/enrolments.ts'),
     },
     {
+      name: 'operators',
+      summary: 'the people who operate a gateway, each in a role: add, list, remove',
+      load: () => import('./commands/operators.ts'),
+    },
+    {
       name: 'faults',
       summary: 'meters proven faulty: list',
       load: () => import('./commands/faults.ts'),

@@ -6,59 +6,35 @@
 import { basename, dirname, join } from 'node:path';
 import { readTextFile, removeRemains, replaceFile } from '@evlock/files';
 import {
-  address,
   type Bytes32,
-  bytes32,
   type Clock,
-  CODE_VALIDITY,
   type Deployment,
-  ENROLMENT_VALIDITY,
   type EnrolmentFile,
   EvlockError,
-  enrolmentNonce,
   isSameMarket,
   milliseconds,
+  type NamedCheck,
   parseJson,
   systemClock,
   type Timestamp,
-  timeField,
-  timestamp,
   toJson,
 } from '@evlock/protocol';
-import { z } from 'zod';
 import type { EnrolmentLedger } from '../operator/enroller.ts';
-
-const ledgerSchema = z.strictObject({
-  format: z.literal('evlock-operator-1'),
-  chainId: z.number().int().positive(),
-  market: address.schema,
-  codes: z.array(
-    z.strictObject({
-      deviceId: bytes32.schema,
-      /** Hash of the code; the code itself is secret and not kept. */
-      verifierNonce: bytes32.schema,
-      made: timeField.schema,
-      expires: timeField.schema,
-    }),
-  ),
-  admitted: z.array(
-    z.strictObject({
-      deviceId: bytes32.schema,
-      meterKey: address.schema,
-      account: address.schema,
-      time: timeField.schema,
-    }),
-  ),
-});
-type Ledger = z.output<typeof ledgerSchema>;
+import {
+  emptyLedger,
+  type Ledger,
+  ledgerChecks,
+  ledgerSchema,
+  withAdmitted,
+  withCode,
+  withoutOldCodes,
+} from '../operator/ledger.ts';
 
 /** The market a list belongs to. */
 type Market = Pick<Deployment, 'chainId' | 'market'>;
 
 /** Bytes: several hundred thousand devices. Nothing larger is written, so that whatever was written can be read. */
 const LARGEST = 33_554_432;
-/** Seconds an expired code is kept, so that it is refused by name. */
-const KNOWN_AS_EXPIRED = 30 * 86_400;
 /** How long to wait for another writing process; a write takes far less. */
 const PATIENCE = 10_000;
 const POLL = milliseconds(20);
@@ -102,9 +78,7 @@ export class OperatorLedger implements EnrolmentLedger {
    * Throws `LEDGER_FULL`, `ALREADY_RUNNING` while another process holds the list.
    */
   async codeMade(deviceId: Bytes32, { code }: { readonly code: string }, now: Timestamp): Promise<void> {
-    const expires = timestamp(now + CODE_VALIDITY);
-    const made = { deviceId, verifierNonce: enrolmentNonce(code), made: now, expires };
-    await this.#change(now, (ledger) => ({ ...ledger, codes: [...ledger.codes, made] }));
+    await this.#change(now, (ledger) => withCode(ledger, { deviceId, code }, now));
   }
 
   /**
@@ -112,22 +86,18 @@ export class OperatorLedger implements EnrolmentLedger {
    * `EVIDENCE_REFUSED`: `codeMadeHere` for evidence with a code this operator never made, `codeExpired` when evidence signed in
    * time is no longer valid, `deviceSeen` for a device admitted with other keys; and as `codeMade`.
    */
-  async admit({ evidence }: EnrolmentFile, now: Timestamp): Promise<void> {
-    const { deviceId, meterKey, account } = evidence;
-    await this.#change(now, (ledger) => {
-      requireCode(ledger, evidence, now);
-      const seen = ledger.admitted.find((one) => one.deviceId === deviceId || one.meterKey === meterKey);
-      if (!seen) return { ...ledger, admitted: [...ledger.admitted, { deviceId, meterKey, account, time: now }] };
-      const same = seen.deviceId === deviceId && seen.meterKey === meterKey && seen.account === account;
-      if (!same) throw new EvlockError('EVIDENCE_REFUSED', { check: 'deviceSeen', meterKey: seen.meterKey });
-      return ledger;
-    });
+  async admit(file: EnrolmentFile, now: Timestamp): Promise<void> {
+    await this.#change(now, (ledger) => withAdmitted(ledger, file, now));
+  }
+
+  async checks(file: EnrolmentFile, now: Timestamp): Promise<readonly NamedCheck[]> {
+    return ledgerChecks(await this.#read(), file, now);
   }
 
   async #read(): Promise<Ledger> {
     const text = await this.#text();
-    const { chainId, market } = this.#market;
-    if (text === undefined) return { format: 'evlock-operator-1', chainId, market, codes: [], admitted: [] };
+    const { market } = this.#market;
+    if (text === undefined) return emptyLedger(this.#market);
     const ledger = parseJson(ledgerSchema, text, this.#largest);
     if (!isSameMarket(ledger, this.#market)) {
       throw new EvlockError('CHAIN_WRONG_NETWORK', { file: this.#file, ledger: ledger.market, deployment: market });
@@ -150,8 +120,8 @@ export class OperatorLedger implements EnrolmentLedger {
   async #change(now: Timestamp, change: (ledger: Ledger) => Ledger): Promise<void> {
     const lock = await this.#lock();
     try {
-      const { codes, ...ledger } = change(await this.#read());
-      const text = `${toJson({ ...ledger, codes: codes.filter((code) => now <= lastUse(code) + KNOWN_AS_EXPIRED) }, 2)}\n`;
+      const ledger = withoutOldCodes(change(await this.#read()), now);
+      const text = `${toJson(ledger, 2)}\n`;
       if (Buffer.byteLength(text) > this.#largest) throw this.#full();
       removeRemains([this.#file]);
       await replaceFile(this.#file, text, 0o600);
@@ -175,16 +145,5 @@ export class OperatorLedger implements EnrolmentLedger {
 
   #full(): EvlockError {
     return new EvlockError('LEDGER_FULL', { file: this.#file, limit: this.#largest });
-  }
-}
-
-/** How long evidence signed in time with a code remains valid. */
-const lastUse = ({ expires }: Ledger['codes'][number]): number => expires + ENROLMENT_VALIDITY;
-
-function requireCode({ codes }: Ledger, { deviceId, verifierNonce }: EnrolmentFile['evidence'], now: Timestamp): void {
-  const made = codes.find((code) => code.deviceId === deviceId && code.verifierNonce === verifierNonce);
-  if (!made) throw new EvlockError('EVIDENCE_REFUSED', { check: 'codeMadeHere', deviceId });
-  if (now > lastUse(made)) {
-    throw new EvlockError('EVIDENCE_REFUSED', { check: 'codeExpired', deviceId, expired: made.expires });
   }
 }

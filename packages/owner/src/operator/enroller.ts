@@ -8,9 +8,12 @@ import {
   type DeploymentFile,
   type EnrolmentFile,
   EvlockError,
+  enrolmentCheckList,
+  type NamedCheck,
   type SignedEnrolment,
   type Timestamp,
   verifyEnrolment,
+  ZERO_BYTES32,
 } from '@evlock/protocol';
 
 /** The operator's own list. */
@@ -20,6 +23,8 @@ export interface EnrolmentLedger {
    * unless this operator made a code for the device and no other keys were admitted for it.
    */
   admit(file: EnrolmentFile, now: Timestamp): Promise<void>;
+  /** The checks of `admit`, by name, whether they hold or not; nothing is recorded. */
+  checks(file: EnrolmentFile, now: Timestamp): Promise<readonly NamedCheck[]>;
 }
 
 export interface EnrollerOptions {
@@ -38,6 +43,13 @@ export interface EnrollerModules<T> {
   readonly verify?: typeof verifyEnrolment;
 }
 
+/** What the operator was told of a device in person. */
+export interface EnrolmentTarget {
+  readonly deviceId: Bytes32;
+  /** As read at the device; nothing is compared without it. */
+  readonly meterKey?: string | undefined;
+}
+
 export class Enroller<T> {
   private readonly options: EnrollerOptions;
   private readonly modules: EnrollerModules<T>;
@@ -48,11 +60,32 @@ export class Enroller<T> {
   }
 
   /**
+   * Every check that `approve` makes, by name and in its order, for a person to see; nothing is recorded or sent. Only what all
+   * hold for is approved.
+   */
+  async checks({ deviceId, meterKey }: EnrolmentTarget, file: EnrolmentFile): Promise<readonly NamedCheck[]> {
+    const { ledger, clock } = this.modules;
+    const { verifierNonce } = file.evidence;
+    const tlsKeyHash = await this.modules.tlsKeyHash(file.certificateRequest, deviceId).catch(() => undefined);
+    const expected = { deviceId, verifierNonce, tlsKeyHash: tlsKeyHash ?? ZERO_BYTES32 };
+    return [
+      { check: 'certificateRequest', holds: tlsKeyHash !== undefined },
+      // Evidence may name anything, also zero: without a request there is nothing to compare it with.
+      ...enrolmentCheckList(this.options, file, expected).map(({ check, holds }) => ({
+        check,
+        holds: holds && (check !== 'tlsKeyHash' || tlsKeyHash !== undefined),
+      })),
+      ...(meterKey === undefined ? [] : [{ check: 'meterKey', holds: meterKey === file.evidence.meterKey }]),
+      ...(await ledger.checks(file, clock.now())),
+    ];
+  }
+
+  /**
    * Throws `EVIDENCE_REFUSED`, `CERTIFICATE_REQUEST_INVALID` with the failed check, `DEVICE_MISMATCH` for a meter key other than
    * the one compared, and whatever the list or the chain refuses.
    */
   async approve(
-    { deviceId, meterKey }: { readonly deviceId: Bytes32; readonly meterKey?: string | undefined },
+    { deviceId, meterKey }: EnrolmentTarget,
     file: EnrolmentFile,
   ): Promise<{ readonly signed: SignedEnrolment; readonly result: T }> {
     const { ledger, submit, clock, verify = verifyEnrolment } = this.modules;

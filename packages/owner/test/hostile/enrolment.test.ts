@@ -177,7 +177,7 @@ describe('a real device, at another time or in place of another', () => {
   });
 
   it('control: an operator without a list admits both', async () => {
-    const none: EnrolmentLedger = { admit: async () => undefined };
+    const none: EnrolmentLedger = { admit: async () => undefined, checks: async () => [] };
     expect(await approve(await papers(carol, 'ZZ12-CD34-EF56-GH78'), { ledger: none })).toBe('put on chain');
     const reset = {
       ...mallory,
@@ -201,5 +201,43 @@ describe('a real device, at another time or in place of another', () => {
     expect(await approve(file)).toBe('originHash');
     const elsewhere = { ...carol, domain: { ...carol.domain, chainId: 1001 } };
     expect(await approve(await papers(elsewhere))).toBe('attestationKey');
+  });
+});
+
+describe('the checks, as a person is shown them', () => {
+  const shown = async (file: EnrolmentFile, meterKey?: string) => {
+    const list = await ledger();
+    const enroller = new Enroller(
+      { deployment, development: false },
+      { ledger: list, tlsKeyHash, submit: async () => undefined, clock: { ...systemClock, now: () => LATER } },
+    );
+    return enroller.checks({ deviceId: carol.principal.deviceId, meterKey }, file);
+  };
+  const LATER = timestamp(1_800_000_100);
+  const failing = async (file: EnrolmentFile, meterKey?: string) =>
+    (await shown(file, meterKey)).filter(({ holds }) => !holds).map(({ check }) => check);
+
+  it('all hold for what the device signed', async () => {
+    const checks = await shown(await papers(carol), carol.principal.meterKey);
+    expect(checks.every(({ holds }) => holds)).toBe(true);
+    expect(checks).toHaveLength(25);
+    expect(new Set(checks.map(({ check }) => check)).size).toBe(25);
+  });
+
+  it('name each one that fails, not only the first', async () => {
+    const honest = await papers(carol);
+    expect(await failing({ ...honest, enrolment: null })).toEqual(['enrolment']);
+    expect(await failing(honest, mallory.principal.meterKey)).toEqual(['meterKey']);
+    expect(await failing({ ...honest, certificateRequest: 'nonsense' })).toEqual(['certificateRequest', 'tlsKeyHash']);
+    const late = { ...honest, evidence: { ...honest.evidence, verifierNonce: honest.evidence.deviceId } };
+    expect(await failing(late)).toEqual([
+      ...['attestationKey', 'meterSignature', 'accountSignature'],
+      ...['codeMadeHere', 'codeExpired'],
+    ]);
+  });
+
+  it('record nothing', async () => {
+    await shown(await papers(carol));
+    expect(submitted).toEqual([]);
   });
 });

@@ -45,6 +45,12 @@ export interface EvidenceExpectation {
 
 type Check = readonly [name: string, holds: () => boolean];
 
+/** One check by its name, as a person is shown it. */
+export interface NamedCheck {
+  readonly check: string;
+  readonly holds: boolean;
+}
+
 /** Whether `key` signed; false if the signature is malformed. */
 function isBy(key: Address, digest: Bytes32, signature: Signature): boolean {
   return signerOf(digest, signature) === key;
@@ -74,6 +80,20 @@ export function verifyEnrolment(
   verifyEvidence(policy, file, expected);
   if (!file.enrolment) throw new EvlockError('EVIDENCE_REFUSED', { check: 'enrolment' });
   return file.enrolment;
+}
+
+/** Every check of `verifyEnrolment`, in its order, whether it holds or not. Throws nothing. */
+export function enrolmentCheckList(
+  policy: EvidencePolicy,
+  file: EnrolmentFile,
+  expected: EvidenceExpectation,
+): readonly NamedCheck[] {
+  const checks: readonly Check[] = [
+    ...evidenceChecks(policy, file, expected),
+    ['enrolment', () => file.enrolment !== null],
+    ...enrolmentChecks(policy, file),
+  ];
+  return checks.map(([check, holds]) => ({ check, holds: holds() }));
 }
 
 function refuse(checks: readonly Check[]): void {
