@@ -40,6 +40,11 @@ const groups: Readonly<Record<string, readonly Noun[]>> = {
       load: () => import('./commands/account.ts'),
     },
     {
+      name: 'statement',
+      summary: 'what a month or a day cost: by day, quarter hour, partner and movement',
+      load: () => import('./commands/statement.ts'),
+    },
+    {
       name: 'passkeys',
       summary: 'who can approve for you at your meter: list, add, remove',
       load: () => import('./commands/passkeys.ts'),
