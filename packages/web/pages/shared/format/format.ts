@@ -32,8 +32,10 @@ export class Format {
     this.symbol = symbol;
   }
 
-  /** `1.20 kWh`, `350 Wh`, `3.2 Wh`. */
-  energy(value: Energy | bigint): string {
+  /** `1.20 kWh`, `350 Wh`, `3.2 Wh`; with every digit where it is `exact`. */
+  energy(value: Energy | bigint, { exact = false }: { readonly exact?: boolean } = {}): string {
+    if (exact && abs(value) >= 1_000_000n) return `${this.number(value, 6, { least: 0, most: 6 })} kWh`;
+    if (exact) return `${this.number(value, 3, { least: 0, most: 3 })} Wh`;
     if (abs(value) >= 1_000_000n) return `${this.number(value, 6, { least: 2, most: 2 })} kWh`;
     const most = abs(value) >= 100_000n ? 0 : abs(value) >= 1_000n ? 1 : 3;
     return `${this.number(value, 3, { least: 0, most })} Wh`;

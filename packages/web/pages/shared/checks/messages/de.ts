@@ -12,6 +12,7 @@ export const de: Translated<typeof en> = {
   'own trade': 'ob es Ihr Handel ist',
   parties: 'wer handelt',
   receipts: 'die signierten Quittungen',
+  trade: 'der Handel selbst',
   delivered: 'die gelieferte Energie',
   money: 'das Geld',
   state: 'der Stand',

@@ -10,6 +10,7 @@ export const en = {
   'own trade': 'whether it is yours',
   parties: 'who trades',
   receipts: 'the signed receipts',
+  trade: 'the trade itself',
   delivered: 'the energy delivered',
   money: 'the money',
   state: 'its state',

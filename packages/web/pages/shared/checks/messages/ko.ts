@@ -12,6 +12,7 @@ export const ko: Translated<typeof en> = {
   'own trade': '본인의 거래인지',
   parties: '거래 당사자',
   receipts: '서명된 영수증',
+  trade: '거래 자체',
   delivered: '전달된 에너지',
   money: '금액',
   state: '상태',

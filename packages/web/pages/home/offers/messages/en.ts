@@ -1,0 +1,23 @@
+export const en = {
+  title: 'My offers',
+  intro: 'What your meter has signed and a neighbour can take.',
+  openTitle: 'Open',
+  for: 'for {{price}}',
+  untilTime: 'until {{time}}',
+  part: 'in parts from {{least}}',
+  whole: 'whole only',
+  income: 'at most {{money}}',
+  cancel: 'Take back',
+  cancelTitle: 'Take this offer back?',
+  cancelText:
+    'Your passkey approves exactly this: the order {{id}} can no longer be taken. Until the cancel is on chain, a buyer may still be faster; then it is a trade.',
+  cancelling: 'Waiting for passkey and chain …',
+  keep: 'Keep it',
+  cancelled: 'The offer is taken back.',
+  noneTitle: 'You offer nothing right now',
+  noneText: 'Offer what you have too much of.',
+  sell: 'Sell',
+  takenTitle: 'Taken',
+  takenNone: 'Offers that were taken are trades, and appear here.',
+  allTrades: 'All trades',
+};

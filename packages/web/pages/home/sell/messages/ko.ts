@@ -1,0 +1,33 @@
+import type { Translated } from '../../../shared/i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const ko: Translated<typeof en> = {
+  title: '판매',
+  intro: '얼마나, 어떤 가격에, 언제까지 팔지 정하세요. 제안을 받은 이웃은 두 계량기가 모두 서명한 만큼만 지불합니다.',
+  energy: '에너지',
+  energyHint: 'kWh 단위, 또는 뒤에 Wh를 붙이세요',
+  price: '최저 가격',
+  priceHint: '구매자는 정확히 이 가격을 냅니다.',
+  priceOthers: '다른 제안은 {{price}}부터입니다.',
+  until: '마감',
+  until15: '15분 뒤',
+  until60: '1시간 뒤',
+  until180: '3시간 뒤',
+  until480: '8시간 뒤',
+  untilClock: '시각 지정',
+  untilTime: '시각',
+  partTitle: '일부만 가져가도 됩니다',
+  partHint: '한 구매자가 제안의 전부 또는 일부를 가져갑니다. 남은 양이 저절로 다시 제안되지는 않습니다.',
+  part: '최소 분량',
+  more: '더 보기',
+  power: '최대 전력',
+  powerHint: '전달은 이 값을 넘지 않습니다. 정해진 시간에 얼마나 보낼 수 있는지도 이 값이 정합니다.',
+  income: '최대 수입',
+  incomeNote: '{{energy}}, {{price}} 기준',
+  form: '위 항목을 채우면 패스키로 승인할 내용이 여기에 표시됩니다.',
+  offline: '계량기가 연결되어 있지 않아 지금은 제안에 서명할 수 없습니다.',
+  placedTitle: '제안이 열렸습니다',
+  placedText: '{{until}}까지 {{energy}}, {{price}}. 누가 받으면 여기에 바로 표시됩니다.',
+  toOffers: '내 제안',
+  another: '더 판매하기',
+};

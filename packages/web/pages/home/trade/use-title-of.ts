@@ -1,0 +1,14 @@
+import type { TradeView } from '@evlock/protocol';
+import { useMarketText } from '../market/messages/index.ts';
+import { useOwnAccount } from '../market/queries.ts';
+import { isOver, isSeller } from '../market/trade-facts.ts';
+
+/** A trade in a few words: `Selling to …`, `Bought from …`. */
+export function useTitleOf(): (trade: TradeView, partner: string) => string {
+  const t = useMarketText();
+  const own = useOwnAccount();
+  return (trade, partner) => {
+    if (isSeller(trade, own)) return t(isOver(trade) ? 'soldTo' : 'sellingTo', { partner });
+    return t(isOver(trade) ? 'boughtFrom' : 'buyingFrom', { partner });
+  };
+}
