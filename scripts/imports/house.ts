@@ -60,7 +60,8 @@ export const house: Readonly<Record<string, House>> = {
     imports: ['protocol', 'files', 'chain', 'postgres'],
     rooms: [
       ...['audit', 'backup', 'crypto', 'database', 'device-link', 'enrolment', 'http', 'indexer', 'installation'],
-      ...['limits', 'listeners', 'market', 'operations', 'signed-intake', 'submitter', 'watchtower'],
+      ...['limits', 'listeners', 'market', 'operations', 'signed-intake', 'standing', 'submitter'],
+      'watchtower',
     ],
     top: ['gateway', 'watchtower-listener'],
   },

@@ -36,6 +36,7 @@ import { AuditDesk, auditOf } from './operations/audit-desk.ts';
 import { createHealth } from './operations/health.ts';
 import { OperationsDesk } from './operations/operations-desk.ts';
 import type { GatewayProfile } from './profile.ts';
+import { StandingTrader } from './standing/standing-trader.ts';
 import { createSubmitter, type Submitter, type SubmitterOptions } from './submitter/submitter.ts';
 import { Watchtower } from './watchtower/watchtower.ts';
 
@@ -154,6 +155,8 @@ export class Gateway implements Part<GatewayReady> {
     await this.#begin(indexer, () => indexer.start());
     await this.#begin(watchtower, () => watchtower.start());
     await this.#begin(deviceLink, () => deviceLink.start(market));
+    const standing = new StandingTrader({ database, meters: deviceLink, market, ...this.#parts });
+    await this.#begin(standing, () => standing.start());
     const sessions = new Sessions({ domain: domainOf(deployment), ...deployment }, { devices, clock: this.#clock });
     const health = createHealth({
       ...{ database, chain, indexer, submitter, deviceLink, clock: this.#clock },

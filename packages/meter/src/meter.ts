@@ -22,10 +22,12 @@ import { blockOf, identityOf, type MeterChain, type MeterIdentity, watchChain } 
 import { OwnStanding } from './chain/own-standing.ts';
 import { WithheldTrades } from './chain/withheld-trades.ts';
 import { DeliveryActions } from './delivery/delivery-actions.ts';
+import { RuleKeeper } from './delivery/rule-keeper.ts';
 import { TradeIntake } from './delivery/trade-intake.ts';
 import { TradeRunner } from './delivery/trade-runner.ts';
 import { connectSecureWorld } from './drivers/connect-secure-world.ts';
 import { disposeHardware, type Hardware, openHardware } from './drivers/hardware.ts';
+import { HouseholdInputReader } from './drivers/household-inputs.ts';
 import { RelayControl } from './drivers/relay-control.ts';
 import { Sampler } from './drivers/sampler.ts';
 import { Sampling } from './drivers/sampling.ts';
@@ -95,6 +97,7 @@ interface Parts extends DeliveringParts {
   readonly readings: Readings;
   readonly secondWay: SecondWay;
   readonly standing: OwnStanding;
+  readonly ruleKeeper: RuleKeeper;
   readonly board: StatusBoard;
   readonly uplink: Uplink;
   /** Undefined where the link does not use the profile's files. */
@@ -252,7 +255,15 @@ export class Meter implements Part<MeterReady> {
     { runner, relay, selfTest }: DeliveringParts,
   ): Pick<
     Parts,
-    'chainWatch' | 'lapsedOrders' | 'withheld' | 'secondWay' | 'standing' | 'board' | 'uplink' | 'certificates'
+    | 'chainWatch'
+    | 'lapsedOrders'
+    | 'withheld'
+    | 'secondWay'
+    | 'standing'
+    | 'ruleKeeper'
+    | 'board'
+    | 'uplink'
+    | 'certificates'
   > {
     const { store, deployment, secureWorld, identity, recovery, chain } = base;
     const [clock, log] = [this.#clock, this.#log];
@@ -268,10 +279,16 @@ export class Meter implements Part<MeterReady> {
       { chain, runner, store, submitters: this.#modules.submitters, clock, log },
     );
     const standing = new OwnStanding(identity, { chain, clock, log });
+    const household = new HouseholdInputReader({ sysfsRoot: this.#profile.sysfsRoot, ...this.#profile.inputs });
+    const inputs = () => household.read();
+    const ruleKeeper = new RuleKeeper({ runner, store, inputs, log });
     const tell = (): void => this.#parts?.uplink.tellStatus();
     const board = new StatusBoard(
       { file: statusFile(this.#profile) },
-      { runner, relay, store, chain, chainWatch, secondWay, standing, withheld, recovery, tell, clock, log },
+      {
+        ...{ runner, relay, store, chain, chainWatch, secondWay, standing, withheld, recovery, tell, clock, log },
+        inputs: household.exists ? inputs : undefined,
+      },
     );
     const requests = new GatewayRequests(
       { ...identity, domain: domainOf(deployment) },
@@ -281,6 +298,7 @@ export class Meter implements Part<MeterReady> {
         selfTest,
         store,
         recovery,
+        inputs,
         authorityChanged: () => this.#parts?.certificates?.askSoon(),
         finalizedBlock: () => blockOf(chain, deployment),
         clock,
@@ -305,6 +323,7 @@ export class Meter implements Part<MeterReady> {
       withheld,
       secondWay,
       standing,
+      ruleKeeper,
       board,
       uplink,
       certificates: this.#certificateKeeper(identity, uplink, runner),
@@ -341,6 +360,7 @@ export class Meter implements Part<MeterReady> {
     withheld,
     secondWay,
     standing,
+    ruleKeeper,
     readings,
     board,
     uplink,
@@ -369,6 +389,7 @@ export class Meter implements Part<MeterReady> {
       board.run(signal),
       this.#every(TICK_MS, () => runner.tick()),
       this.#every(CARE_MS, () => runner.care()),
+      this.#every(CARE_MS, () => ruleKeeper.look()),
       this.#every(CARE_MS, () => certificates?.keep(signal)),
       this.#every(PRUNE_MS, () => this.#prune(store)),
     ];

@@ -90,6 +90,13 @@ function areDistinct(urls: readonly string[]): boolean {
   return new Set(hosts.map(({ host }) => host)).size === hosts.length;
 }
 
+/** A file under `sysfsRoot`. */
+const attribute = z
+  .string()
+  .max(255)
+  .regex(/^[\w.:-]+(\/[\w.:-]+)*$/, 'a path under sysfsRoot, such as class/power_supply/battery0/capacity')
+  .refine((value) => !value.split('/').includes('..'), 'a path under sysfsRoot');
+
 export const meterProfileSchema = z.strictObject({
   /** Directory of the store and the status file. */
   dataFolder: path,
@@ -161,6 +168,13 @@ export const meterProfileSchema = z.strictObject({
     .strictObject({ voltage: positive(1_000_000).default(48_000), current: positive(1_000_000).default(30_000) })
     .prefault({}),
   rules,
+  /**
+   * What the household's own devices tell of themselves, for the rules of standing orders: unverified. State of charge in percent;
+   * power of panel and load in µW.
+   */
+  inputs: z
+    .strictObject({ battery: attribute.optional(), generation: attribute.optional(), load: attribute.optional() })
+    .prefault({}),
   readingIntervalSeconds: positive(86_400).default(900),
   /** The page on which a person sets the meter up; none if it is not set. */
   localPage: localPageProfileSchema.optional(),

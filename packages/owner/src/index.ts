@@ -10,6 +10,7 @@ export * from './approval/deposit.ts';
 export type { Draft, MandateBounds } from './approval/drafts.ts';
 export * from './approval/mandates.ts';
 export * from './approval/passkey.ts';
+export * from './approval/standing.ts';
 export * from './approval/store.ts';
 export * from './operator/enroller.ts';
 export * from './operator/ledger.ts';

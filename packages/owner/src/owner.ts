@@ -9,6 +9,7 @@ import {
   type Bytes32,
   Cancel,
   type Clock,
+  checkStandingOrder,
   type DeploymentFile,
   type Domain,
   domainOf,
@@ -26,6 +27,7 @@ import {
   type RouteName,
   type RouteQuery,
   type RouteResponse,
+  type StandingOrderView,
   type Timestamp,
   type TradeReceiptsView,
   type TradeState,
@@ -37,10 +39,12 @@ import { follow } from './api/follow.ts';
 import { bidDraft, type Draft, type MandateBounds, offerDraft } from './approval/drafts.ts';
 import type { BuyWish, OfferWish } from './approval/mandates.ts';
 import { firstPage } from './approval/passkey.ts';
+import { type StandingDraft, type StandingWish, standingDraft } from './approval/standing.ts';
 import { Session, type SessionModules, type WithoutToken } from './session.ts';
 import { type EnergyTable, History, type MovementList, type StatementWish } from './statement/history.ts';
 import type { Statement } from './statement/statement.ts';
 import {
+  isSameStandingOrder,
   type OwnersChain,
   requireProven,
   requireTakeable,
@@ -331,6 +335,58 @@ export class Owner {
       return event.name === 'NoncesCancelled' && event.meterKey === this.meterKey;
     });
     return { ...sent, unknown };
+  }
+
+  /**
+   * A standing order as it would be approved, to be read before `beginStandingOrder`. Asks nobody. Throws what
+   * `checkStandingOrder` throws.
+   */
+  draftStandingOrder(wish: StandingWish): StandingDraft {
+    const draft = standingDraft(wish, { meterKey: this.meterKey, now: this.modules.clock.now() });
+    checkStandingOrder(draft.bounds, draft.rules, this.deployment.minimumLot);
+    return draft;
+  }
+
+  /**
+   * Approves exactly this draft with the passkey: from then on the meter trades by itself, within rules that its program keeps.
+   * Resolves when the meter has taken it in. Throws `NOT_PROVEN` when a different one comes back, `STANDING_ORDERS_FULL`,
+   * `DEVICE_OFFLINE`.
+   */
+  async beginStandingOrder({ bounds, rules }: StandingDraft): Promise<Shown<StandingOrderView>> {
+    const approval = await this.approve(bounds);
+    const view = await this.session.call('placeStandingOrder', { body: { approval, rules } });
+    const shown = requireProven('standing order', this.judge.standingOrder(view, this.pinned));
+    if (!isSameStandingOrder(view, { mandate: approval.mandate, rules })) {
+      throw new EvlockError('NOT_PROVEN', { what: 'standing order', check: 'terms' });
+    }
+    return shown;
+  }
+
+  /**
+   * `draftStandingOrder` and `beginStandingOrder` in one.
+   *
+   * @example
+   * const until = timestamp(systemClock.now() + 7 * 86_400);
+   * const wish = { side: 'offer', limitPrice: price(100_000n), energyCap: energy(20_000_000n), lot: energy(500_000n), until } as const;
+   * const { id } = await owner.placeStandingOrder({ ...wish, reservePpm: ppm(300_000), surplusOnly: true });
+   */
+  async placeStandingOrder(wish: StandingWish): Promise<Shown<StandingOrderView>> {
+    return this.beginStandingOrder(this.draftStandingOrder(wish));
+  }
+
+  /** The newest standing orders of this meter, with those that are over. */
+  async standingOrders(): Promise<Shown<StandingOrderView>[]> {
+    const { standingOrders } = await this.session.call('standingOrders', {});
+    return standingOrders.map((view) => this.judge.standingOrder(view, this.pinned));
+  }
+
+  /**
+   * Stops a standing order at once, and revokes its mandate: every order that the meter has signed is cancelled; a trade that is open
+   * continues. `stopping` until the meter knows. Needs no passkey. Throws `STANDING_ORDER_NOT_FOUND`.
+   */
+  async stopStandingOrder(id: number): Promise<Shown<StandingOrderView>> {
+    const view = await this.session.call('stopStandingOrder', { params: { mandateId: id } });
+    return this.judge.standingOrder(view, this.pinned);
   }
 
   /** The account's active meter, and when a requested replacement takes effect. */

@@ -11,6 +11,7 @@ import {
   Mandate,
   money,
   power,
+  ppm,
   price,
   SessionChallenge,
   systemClock,
@@ -102,6 +103,99 @@ describe('signing in', () => {
     };
     await expect(owner.account()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(gateway.received.filter(({ name }) => name === 'account')).toHaveLength(2);
+  });
+});
+
+describe('a standing order', () => {
+  const wish = {
+    side: 'offer' as const,
+    limitPrice: price(100_000),
+    energyCap: energy(5_000_000),
+    lot: energy(500_000),
+    reservePpm: ppm(300_000),
+    surplusOnly: true,
+    until: timestamp(NOW + 7 * 86_400),
+  };
+  const progress = {
+    ...{ state: 'active', placed: NOW, energyUsed: '0', moneyUsed: '0', energyReserved: '0', moneyReserved: '0' },
+    ...{ trades: 0, delivered: '0', paid: '0', waitsFor: null, rule: null },
+  };
+  const answer = (change: object = {}): void => {
+    gateway.handlers.placeStandingOrder = ({ body }) => {
+      const { mandate } = body.approval;
+      return { id: mandate.mandateId, mandate, rules: body.rules, ...progress, ...change };
+    };
+  };
+
+  it('is approved with what the secure world checks, and sent with the rules that the meter keeps', async () => {
+    answer();
+    const view = await owner.placeStandingOrder(wish);
+    const { approval, rules } = gateway.last('placeStandingOrder').body;
+    approved(approval.assertion, Mandate.digest(domain, approval.mandate));
+    expect(approval.mandate).toMatchObject({ side: 'offer', energyCap: 5_000_000n, minEnergy: 250_000n, moneyCap: 0n });
+    expect(approval.mandate).toMatchObject({ limitPrice: 100_000n, deliveryFrom: NOW, validUntil: wish.until });
+    // 0.5 kWh at 1.44 kW takes 1 250 s.
+    expect(rules).toEqual({
+      ...{
+        lot: 500_000n,
+        power: 1_440_000,
+        seconds: 3_780,
+        hours: null,
+        reservePpm: 300_000,
+        surplusOnly: true,
+        partners: null,
+      },
+    });
+    expect(view.verdict).toEqual({ failed: [], unchecked: ['mandate', 'rules', 'state', 'progress'] });
+  });
+
+  it('for buying may cost what all of it costs at the highest price, unless its owner says less', async () => {
+    answer();
+    const buys = { side: 'bid' as const, limitPrice: price(120_000), energyCap: energy(1_000_000), until: wish.until };
+    await owner.placeStandingOrder(buys);
+    expect(gateway.last('placeStandingOrder').body.approval.mandate.moneyCap).toBe(120_000n);
+    await owner.placeStandingOrder({ ...buys, moneyCap: money(90_000) });
+    expect(gateway.last('placeStandingOrder').body.approval.mandate.moneyCap).toBe(90_000n);
+  });
+
+  it('is not approved if it could never trade', async () => {
+    const refused = owner.placeStandingOrder({ ...wish, seconds: 600 });
+    await expect(refused).rejects.toMatchObject({ code: 'ORDER_INVALID', details: { field: 'seconds' } });
+    expect(gateway.received.some(({ name }) => name === 'placeStandingOrder')).toBe(false);
+  });
+
+  it('that comes back with other rules is not shown as the one approved', async () => {
+    answer({
+      rules: {
+        lot: '500000',
+        power: 1_440_000,
+        seconds: 3_780,
+        hours: null,
+        reservePpm: null,
+        surplusOnly: true,
+        partners: null,
+      },
+    });
+    await expect(owner.placeStandingOrder(wish)).rejects.toMatchObject({
+      code: 'NOT_PROVEN',
+      details: { check: 'terms' },
+    });
+  });
+
+  it('is listed, and marked where it says what its mandate rules out', async () => {
+    answer();
+    const { verdict: _, ...view } = await owner.placeStandingOrder(wish);
+    const more = { ...view, energyUsed: 5_000_001n };
+    gateway.handlers.standingOrders = () => ({ standingOrders: [view, more] });
+    const [first, second] = await owner.standingOrders();
+    expect([first?.verdict.failed, second?.verdict.failed]).toEqual([[], ['energy']]);
+  });
+
+  it('is stopped without the passkey', async () => {
+    answer();
+    const { verdict: _, ...view } = await owner.placeStandingOrder(wish);
+    gateway.handlers.stopStandingOrder = ({ params }) => ({ ...view, id: Number(params.mandateId), state: 'stopped' });
+    expect(await owner.stopStandingOrder(view.id)).toMatchObject({ id: view.id, state: 'stopped' });
   });
 });
 

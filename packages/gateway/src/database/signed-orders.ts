@@ -10,12 +10,20 @@ interface Row {
 
 const orderOf = ({ body, signature }: Row): SignedOrder => signedOrder(body, signature);
 
-/** Stores an order, and returns the one stored under its nonce: this order, or another that was stored before. */
-export async function keepOrder(statements: Statements, { order, signature }: SignedOrder): Promise<SignedOrder> {
+/**
+ * Stores an order with the mandate for which it was requested, and returns the one stored under its nonce: this order, or another
+ * that was stored before.
+ */
+export async function keepOrder(
+  statements: Statements,
+  { order, signature }: SignedOrder,
+  mandateId: number,
+): Promise<SignedOrder> {
   const place = [bytes(order.meterKey), order.nonce];
   await statements.query(
-    `INSERT INTO signed_orders (meter_key, nonce, body, signature) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-    [...place, orderBody(order), bytes(signature)],
+    `INSERT INTO signed_orders (meter_key, nonce, body, signature, mandate_id) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING`,
+    [...place, orderBody(order), bytes(signature), mandateId],
   );
   const [kept] = await statements.query<Row>(
     'SELECT body, signature FROM signed_orders WHERE meter_key = $1 AND nonce = $2',

@@ -60,7 +60,16 @@ export interface OperationsDesk {
 /** The desks that owners and the operator are served from. */
 export type MarketDesks = Pick<
   Market,
-  'orders' | 'offers' | 'cancels' | 'trades' | 'accounts' | 'history' | 'replacements' | 'faults' | 'community'
+  | 'orders'
+  | 'offers'
+  | 'cancels'
+  | 'standing'
+  | 'trades'
+  | 'accounts'
+  | 'history'
+  | 'replacements'
+  | 'faults'
+  | 'community'
 >;
 
 export interface HandlerModules {
@@ -113,6 +122,9 @@ export function createHandlers(modules: HandlerModules): Handlers {
     energyHistory: ({ principal, query }) => market.history.energy(principal, query),
     withdraw: ({ principal, body }) => market.accounts.withdraw(principal, body),
     revokeMandate: ({ principal, params }) => market.cancels.revokeMandate(principal, params.mandateId),
+    placeStandingOrder: ({ principal, body }) => market.standing.place(principal, body),
+    standingOrders: async ({ principal }) => ({ standingOrders: await market.standing.list(principal) }),
+    stopStandingOrder: ({ principal, params }) => market.standing.stop(principal, params.mandateId),
     replacement: ({ principal }) => market.replacements.view(principal),
     replace: ({ principal, body }) => market.replacements.request(principal, body),
     finishReplacement: ({ principal }) => market.replacements.finish(principal),

@@ -18,6 +18,7 @@ import { OrderDesk } from './order-desk.ts';
 import { ReadingIntake } from './reading-intake.ts';
 import { ReceiptIntake } from './receipt-intake.ts';
 import { Replacements } from './replacement-desk.ts';
+import { StandingDesk } from './standing-desk.ts';
 import { TradeDesk } from './trade-desk.ts';
 import { TradeOpening } from './trade-opening.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
@@ -29,6 +30,8 @@ export interface Market {
   readonly offers: OfferBook;
   /** Cancels orders, one or a mandate's. */
   readonly cancels: CancelDesk;
+  /** Places, lists and stops standing orders. */
+  readonly standing: StandingDesk;
   readonly trades: TradeDesk;
   readonly accounts: AccountDesk;
   /** Shows an account its past. */
@@ -66,11 +69,13 @@ export function createMarket(marketInfo: MarketInfo, modules: MarketModules): Ma
   const courier = new Courier(modules);
   const opening = new TradeOpening(modules);
   const faults = new FaultDesk(modules);
+  const cancels = new CancelDesk(domain, modules);
   const receipts = new ReceiptIntake({ ...modules, courier, faults });
   return {
     orders: new OrderDesk(marketInfo, domain, { ...modules, opening, faults }),
     offers: new OfferBook(modules),
-    cancels: new CancelDesk(domain, modules),
+    cancels,
+    standing: new StandingDesk(marketInfo, { ...modules, cancels, faults }),
     trades: new TradeDesk(modules),
     accounts: new AccountDesk(marketInfo, domain, modules),
     history: new HistoryDesk(modules),

@@ -12,7 +12,6 @@ import {
   EvlockError,
   GATEWAY_WAITS,
   lock,
-  type MandateApproval,
   type MarketInfo,
   type OfferView,
   Order,
@@ -35,7 +34,7 @@ import type { EventBus } from './event-bus.ts';
 import type { FaultDesk } from './fault-desk.ts';
 import { admitMeter, type MeterAdmissionModules } from './meter-admission.ts';
 import type { MeterDirectory } from './meter-directory.ts';
-import { checkApproval, checkFree, draftOf, requestOrder } from './order-request.ts';
+import { checkApproval, checkFree, draftOf, type Grant, requestOrder } from './order-request.ts';
 import type { TradeOpening } from './trade-opening.ts';
 import type { TradeSubmitter } from './trade-submitter.ts';
 import { offerView, tradeView } from './views.ts';
@@ -74,7 +73,7 @@ export class OrderDesk {
    * Throws `ORDER_INVALID`, `BELOW_MINIMUM_LOT`, `ORDER_EXPIRED`, `COMMAND_NOT_AUTHORIZED`, `NOT_ENROLLED`, `METER_STANDBY`,
    * `METER_REPLACED`, the code of a proved fault, `RATE_LIMITED`, `TIMED_OUT`, and what the meter answers.
    */
-  async place(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<OfferView> {
+  async place(principal: Principal, approval: Grant, terms: OrderTerms): Promise<OfferView> {
     const { database, events, clock } = this.#modules;
     const draft = draftOf(principal, terms);
     if (draft.side !== 'offer') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
@@ -119,7 +118,7 @@ export class OrderDesk {
    * `ENERGY_OUT_OF_OFFER`, `INTERVAL_OUT_OF_OFFER`, `WRONG_PARTNER`, `REPUTATION_TOO_LOW`, `SENSOR_CLASS_TOO_LOW`,
    * `METER_BUSY`, `INSUFFICIENT_BALANCE`, `MARKET_PAUSED`, `SUBMITTER_EXHAUSTED`, `GAS_BUDGET_SPENT`.
    */
-  async buy(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<TradeView> {
+  async buy(principal: Principal, approval: Grant, terms: OrderTerms): Promise<TradeView> {
     const draft = draftOf(principal, terms);
     if (draft.side !== 'bid') throw new EvlockError('ORDER_INVALID', { field: 'side', value: draft.side });
     checkApproval(principal, approval, terms);
@@ -150,10 +149,10 @@ export class OrderDesk {
   }
 
   /** A signed order is stored before it has any effect. Throws `SEQUENCE_FORKED` where another order has its nonce. */
-  async #request(principal: Principal, approval: MandateApproval, terms: OrderTerms): Promise<SignedOrder> {
+  async #request(principal: Principal, approval: Grant, terms: OrderTerms): Promise<SignedOrder> {
     const { meters, database, faults, clock } = this.#modules;
     const signed = await requestOrder({ meters, clock, domain: this.#domain }, principal, approval, terms);
-    const kept = await keepOrder(database, signed);
+    const kept = await keepOrder(database, signed, approval.mandate.mandateId);
     if (Order.hash(kept.order) === Order.hash(signed.order)) return signed;
     await faults.report(principal.meterKey, 'SEQUENCE_FORKED', kept, signed);
     throw new EvlockError('SEQUENCE_FORKED', { nonce: signed.order.nonce });

@@ -11,6 +11,7 @@ import {
   Order,
   type OrderTerms,
   type SignedOrder,
+  type StandingRules,
   type Timestamp,
   type TradeState,
 } from '@evlock/protocol';
@@ -20,6 +21,9 @@ import type { MeterDirectory } from './meter-directory.ts';
 
 /** Trades that a meter may have ahead; the contract's schedule has as many entries. */
 const MOST_TRADES_AHEAD = 3;
+
+/** A mandate as its meter takes it in: that of a standing order with the rules that the meter keeps. */
+export type Grant = MandateApproval & { readonly rules?: StandingRules | undefined };
 
 /** The order of these terms, except for its nonce, which the meter chooses. */
 export const draftOf = ({ meterKey, account }: Principal, terms: OrderTerms): Order => ({
@@ -65,13 +69,14 @@ export function checkFree(
 export async function requestOrder(
   { meters, clock, domain }: { meters: MeterDirectory; clock: Clock; domain: Domain },
   principal: Principal,
-  approval: MandateApproval,
+  approval: Grant,
   terms: OrderTerms,
 ): Promise<SignedOrder> {
   const authorized = meters.request(principal.meterKey, 'authorizeMandate', approval).catch(ignoreKnownMandate);
   const mandate = await answeredBy(clock, authorized, clock.monotonic() + GATEWAY_WAITS.mandate);
   if (mandate === LATE) throw new EvlockError('TIMED_OUT', { part: 'meter', signed: false });
-  const order = meters.request(principal.meterKey, 'signOrder', { terms });
+  const { mandateId } = approval.mandate;
+  const order = meters.request(principal.meterKey, 'signOrder', { terms, ...(approval.rules && { mandateId }) });
   const signed = await answeredBy(clock, order, clock.monotonic() + GATEWAY_WAITS.order);
   if (signed === LATE) throw new EvlockError('TIMED_OUT', { part: 'meter' });
   checkReturned(signed.order, draftOf(principal, terms));
@@ -80,7 +85,7 @@ export async function requestOrder(
 }
 
 /** A mandate allows several orders, each requested with the same approval; the secure world accepts it once. */
-function ignoreKnownMandate(error: unknown): void {
+export function ignoreKnownMandate(error: unknown): void {
   if (EvlockError.from(error).code !== 'REPLAYED') throw error;
 }
 

@@ -20,9 +20,9 @@ import {
 import type { Database } from '../database/database.ts';
 import { openOffersOfMeter } from '../database/offers.ts';
 import { busyWithoutNeed, dueTrades, signedTrades, type TradeRecord } from '../database/trades.ts';
+import { Attention } from '../market/attention.ts';
 import type { TradeOpening } from '../market/trade-opening.ts';
 import type { TradeSubmitter } from '../market/trade-submitter.ts';
-import { Attention } from './attention.ts';
 
 export interface WatchtowerOptions {
   /** Seconds after a trade's `end` to wait for its final pair before claiming for its sides. Default 180. */

@@ -22,6 +22,7 @@ import {
   type MeterMethod,
   type MeterRequest,
   type MeterResponse,
+  type MeterStatus,
   type Money,
   milliseconds,
   Order,
@@ -108,8 +109,10 @@ export class MockMeters implements MeterDirectory {
     return this.#households.has(meterKey) && !this.offline.has(meterKey);
   }
 
-  status(): null {
-    return null;
+  readonly statuses = new Map<Address, MeterStatus>();
+
+  status(meterKey: Address): MeterStatus | null {
+    return this.statuses.get(meterKey) ?? null;
   }
 
   sent(method: MeterMethod, { meter }: Household): unknown[] {

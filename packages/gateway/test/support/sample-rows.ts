@@ -45,6 +45,8 @@ export const laterRows: Readonly<Record<string, string>> = {
       balance, locked)
     VALUES (substr(sha256('a'), 1, 20), 1, 0, 0, 1, sha256('t'), 'withdrawn', substr(sha256('o'), 1, 20),
       -340282366920938463463374607431768211455, 0, 340282366920938463463374607431768211455, 0)`,
+  '0013': `INSERT INTO standing_orders (meter_key, mandate_id, account, device_id, approval, rules, placed, state)
+    VALUES (substr(sha256('m'), 1, 20), 7, substr(sha256('a'), 1, 20), sha256('d'), '{}', '{}', 1, 'active')`,
   '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
     VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
 };

@@ -7,6 +7,7 @@ import {
   type Domain,
   type Energy,
   EvlockError,
+  type HouseholdInputs,
   type LinkHandlers,
   type MeterRequest,
   type MeterResponse,
@@ -15,6 +16,7 @@ import {
   Order,
   type OrderTerms,
   type SignedOrder,
+  type StandingRules,
 } from '@evlock/protocol';
 import type { SecureWorld } from '@evlock/secure-world';
 import type { TradeRunner } from '../delivery/trade-runner.ts';
@@ -22,6 +24,7 @@ import type { Log } from '../log.ts';
 import type { SelfTestKeeper } from '../self-test/self-test-keeper.ts';
 import type { Recovery } from '../store/recovery.ts';
 import type { Store } from '../store/store.ts';
+import { bindingRules } from './binding-rules.ts';
 
 export interface GatewayRequestsOptions {
   readonly domain: Domain;
@@ -32,13 +35,22 @@ export interface GatewayRequestsOptions {
 export interface GatewayRequestsModules {
   readonly secureWorld: Pick<
     SecureWorld,
-    'info' | 'authorizeMandate' | 'signOrder' | 'revokeMandate' | 'signWithdrawal' | 'signCancel' | 'signReplace'
+    | 'info'
+    | 'authorizeMandate'
+    | 'listMandates'
+    | 'signOrder'
+    | 'revokeMandate'
+    | 'signWithdrawal'
+    | 'signCancel'
+    | 'signReplace'
   >;
   readonly runner: Pick<TradeRunner, 'announce' | 'partnerReceipt' | 'stop' | 'busy'>;
   readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
   /** Throws while nothing new may be signed. */
   readonly recovery: Pick<Recovery, 'require'>;
-  readonly store: Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'mandate' | 'revocation'>;
+  readonly store: Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'granted' | 'mandate' | 'revocation'>;
+  /** What the household's own devices say; unverified. */
+  readonly inputs: () => HouseholdInputs;
   /** Fetch the next certificate now. */
   readonly authorityChanged: () => void;
   /** A current finalized block, or the best known. */
@@ -65,7 +77,7 @@ export class GatewayRequests {
     const { runner, secureWorld } = this.#modules;
     return {
       authorizeMandate: (body) => this.#authorizeMandate(body),
-      signOrder: ({ terms }) => this.signOrder(terms),
+      signOrder: ({ terms, mandateId }) => this.signOrder(terms, mandateId),
       revokeMandate: (body) => this.#revokeMandate(body),
       trade: async (orders) => {
         runner.announce(orders);
@@ -92,17 +104,18 @@ export class GatewayRequests {
   }
 
   /**
-   * Signs an order with these terms under a mandate, with a fresh self-test and the next nonce. Throws `ORDER_INVALID`,
-   * `ORDER_EXPIRED`, `SENSOR_FAULT`, `TIMED_OUT`, `RECOVERY_PENDING`, `DEVICE_ROLLED_BACK`, or the secure world's error.
+   * Signs an order with these terms under a mandate, with a fresh self-test and the next nonce; `mandateId` names a standing order's,
+   * whose rules must hold. Throws `ORDER_INVALID`, `ORDER_EXPIRED`, `STANDING_RULE_BROKEN`, `SENSOR_FAULT`, `TIMED_OUT`,
+   * `RECOVERY_PENDING`, `DEVICE_ROLLED_BACK`, or the secure world's error.
    */
-  signOrder(terms: OrderTerms): Promise<SignedOrder> {
+  signOrder(terms: OrderTerms, mandateId?: number): Promise<SignedOrder> {
     const until = this.#modules.clock.monotonic() + ORDER_SIGNED_WITHIN;
-    const turn = this.#signing.then(() => this.#signOrder(terms, until));
+    const turn = this.#signing.then(() => this.#signOrder({ terms, mandateId }, until));
     this.#signing = turn.catch(() => undefined);
     return turn;
   }
 
-  async #signOrder(terms: OrderTerms, until: number): Promise<SignedOrder> {
+  async #signOrder({ terms, mandateId }: MeterRequest<'signOrder'>, until: number): Promise<SignedOrder> {
     const { domain, meterKey, account } = this.#options;
     const { secureWorld, selfTest, runner, store, finalizedBlock, clock, log } = this.#modules;
     const unnumbered = { ...terms, account, meterKey };
@@ -110,6 +123,7 @@ export class GatewayRequests {
     checkOrder({ ...unnumbered, nonce: 0 }, 1n as Energy);
     checkOpenBefore({ ...unnumbered, nonce: 0 }, clock.now());
     this.#modules.recovery.require();
+    const rules = await this.#bindingRules({ ...unnumbered, nonce: 0 }, mandateId);
     // No self-test during a delivery; the secure world decides whether the last one is recent enough.
     if (!runner.busy) await selfTest.ensure();
     const fromBlock = await finalizedBlock();
@@ -119,14 +133,34 @@ export class GatewayRequests {
     const order: Order = { ...unnumbered, nonce: nextNonce };
     const signed = { order, signature: await secureWorld.signOrder(order) };
     const hash = Order.digest(domain, order);
-    store.addOrder(hash, signed, fromBlock);
+    store.addOrder(hash, signed, fromBlock, rules);
     log.info({ hash, side: order.side, energy: String(order.energy), nonce: order.nonce }, 'order signed');
     return signed;
   }
 
-  async #authorizeMandate(approval: MeterRequest<'authorizeMandate'>): Promise<MeterResponse<'authorizeMandate'>> {
-    await this.#modules.secureWorld.authorizeMandate(approval.mandate, approval.assertion);
-    this.#modules.store.addMandate(approval);
+  async #bindingRules(order: Order, mandateId: number | undefined): Promise<StandingRules | null> {
+    const { secureWorld, store, inputs } = this.#modules;
+    const granted = store.granted();
+    if (!granted.some(({ rules }) => rules !== null)) return null;
+    return bindingRules({ order, mandateId }, granted, await secureWorld.listMandates(), inputs());
+  }
+
+  /**
+   * The rules that come with a mandate first are kept. What the secure world has taken in before, but not this store, is kept too: its
+   * passkey was checked, and this meter may have died between the two.
+   */
+  async #authorizeMandate({
+    rules,
+    ...approval
+  }: MeterRequest<'authorizeMandate'>): Promise<MeterResponse<'authorizeMandate'>> {
+    const { secureWorld, store } = this.#modules;
+    try {
+      await secureWorld.authorizeMandate(approval.mandate, approval.assertion);
+    } catch (error) {
+      if (EvlockError.is(error, 'REPLAYED')) store.addMandate(approval, rules);
+      throw error;
+    }
+    store.addMandate(approval, rules);
     return {};
   }
 

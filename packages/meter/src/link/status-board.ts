@@ -7,6 +7,7 @@ import { replaceFileSync } from '@evlock/files';
 import {
   type Clock,
   energy,
+  type HouseholdInputs,
   type MeterState,
   type MeterStatus,
   milliseconds,
@@ -36,6 +37,8 @@ export interface StatusBoardModules {
   readonly secondWay: Pick<SecondWay, 'exists' | 'undone'>;
   readonly standing: Pick<OwnStanding, 'alarm' | 'doubt'>;
   readonly withheld: Pick<WithheldTrades, 'alarm'>;
+  /** What the household's own devices say, unverified; undefined where the profile names none. */
+  readonly inputs?: (() => HouseholdInputs) | undefined;
   /** Sends the status to the gateway. */
   readonly tell: () => void;
   readonly clock: Clock;
@@ -85,6 +88,7 @@ export class StatusBoard {
         trade?.error ??
         chainWatch.problem ??
         runner.lastError,
+      ...(this.#modules.inputs && { inputs: this.#modules.inputs() }),
     };
   }
 

@@ -24,8 +24,8 @@ const DAY = 86_400;
  */
 const ORDERS = 128;
 const ORDER_DAYS = 30;
-/** The secure world holds 8. */
-const MANDATES = 64;
+/** The secure world holds 8, but those with rules may outlive many others. */
+const MANDATES = { plain: 64, standing: 256 } as const;
 /** Cancels of single orders, each approved by a passkey. */
 const ORDER_CANCELS = 64;
 /** A year and a month at one every 15 minutes. */
@@ -129,5 +129,14 @@ export function pruneOrders(sql: Sql, now = 0): void {
 }
 
 export function pruneMandates(sql: Sql): void {
-  sql.run('DELETE FROM mandates WHERE id <= (SELECT id FROM mandates ORDER BY id DESC LIMIT 1 OFFSET ?)', [MANDATES]);
+  for (const [kind, most] of [
+    ['rules IS NULL', MANDATES.plain],
+    ['rules IS NOT NULL', MANDATES.standing],
+  ] as const) {
+    sql.run(
+      `DELETE FROM mandates WHERE ${kind} AND id <= (
+         SELECT id FROM mandates WHERE ${kind} ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+      [most],
+    );
+  }
 }

@@ -10,13 +10,15 @@ import {
   gatewayMethods,
   parseJson,
   type Role,
+  type StandingRules,
+  standingRulesSchema,
   type Timestamp,
   type TradeOrders,
   tradeOrdersSchema,
   ZERO_BYTES32,
 } from '@evlock/protocol';
 import type { Delivery, FinalCause, TradeStage } from '../trade/trade-progress.ts';
-import type { Row } from './sql.ts';
+import { guarded, type Row } from './sql.ts';
 
 /** What of a trade outlives the process. */
 export interface TradeRecord {
@@ -36,7 +38,7 @@ export const signedReadingSchema = gatewayMethods.reading.request;
 export const signedCancelSchema = exportedCancelSchema.omit({ order: true });
 const MAX_ORDERS = 16_384;
 
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /** Each migrates the version before it; the first begins with an empty file. Never edited. */
 const MIGRATIONS: readonly string[] = [
@@ -91,6 +93,9 @@ const MIGRATIONS: readonly string[] = [
     CHECK (state IN ('open', 'traded', 'withdrawn', 'released'));
   UPDATE orders SET state = CASE closed WHEN 0 THEN 'open' WHEN 1 THEN 'traded' WHEN 2 THEN 'withdrawn' ELSE 'released' END;
   ALTER TABLE orders DROP COLUMN closed;`,
+  // The rules of a standing order: as they came with its mandate, and those that bind an order.
+  `ALTER TABLE mandates ADD COLUMN rules TEXT;
+  ALTER TABLE orders ADD COLUMN rules TEXT;`,
 ];
 
 export const versionOf = (database: DatabaseSync): number =>
@@ -105,6 +110,10 @@ export function migrate(database: DatabaseSync): void {
   const steps = MIGRATIONS.slice(version, SCHEMA_VERSION).join(' ');
   database.exec(`BEGIN IMMEDIATE; ${steps} PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`);
 }
+
+/** Null where there are none. */
+export const readRules = (column: unknown): StandingRules | null =>
+  typeof column === 'string' ? guarded('read', () => parseJson(standingRulesSchema, column, MAX_ORDERS)) : null;
 
 /** Throws `STORE_FAILED` when the row is not what this version writes. */
 export function readTrade(row: Row): TradeRecord {

@@ -10,11 +10,14 @@ import {
   type ErrorCode,
   EvlockError,
   type GatewayRequest,
+  type Mandate,
   type MandateApproval,
+  mandateApprovalSchema,
   parseJson,
   type Role,
   type SignedOrder,
   type SignedReceipt,
+  type StandingRules,
   signedOrderSchema,
   signedReceiptSchema,
   type Timestamp,
@@ -27,6 +30,7 @@ import { guarded, type Row, Sql } from './sql.ts';
 import { keepCancel, prune, pruneMandates, pruneOrders, trimReceipts } from './store-keeping.ts';
 import {
   migrate,
+  readRules,
   readTrade,
   SCHEMA_VERSION,
   signedCancelSchema,
@@ -219,15 +223,16 @@ export class Store {
 
   // --- orders, mandates, cancels
 
-  /** `fromBlock`: a finalized block from before the signing, where the search for its trade begins. */
-  addOrder(hash: Bytes32, signed: SignedOrder, fromBlock: number): void {
+  /**
+   * `fromBlock`: a finalized block from before the signing, where the search for its trade begins. `rules`: those of the standing
+   * order that bind it.
+   */
+  addOrder(hash: Bytes32, signed: SignedOrder, fromBlock: number, rules: StandingRules | null = null): void {
     this.#sql.together(() => {
-      this.#sql.run('INSERT OR REPLACE INTO orders (hash, signed, from_block, open_before) VALUES (?, ?, ?, ?)', [
-        hash,
-        toJson(signed),
-        fromBlock,
-        signed.order.openBefore,
-      ]);
+      this.#sql.run(
+        'INSERT OR REPLACE INTO orders (hash, signed, from_block, open_before, rules) VALUES (?, ?, ?, ?, ?)',
+        [hash, toJson(signed), fromBlock, signed.order.openBefore, rules && toJson(rules)],
+      );
       pruneOrders(this.#sql);
     });
   }
@@ -278,14 +283,33 @@ export class Store {
     this.#sql.run("UPDATE orders SET state = 'released' WHERE hash = ?", [hash]);
   }
 
-  addMandate({ mandate, assertion }: MandateApproval): void {
+  /** The rules that bind an own order; null without any. */
+  rulesOfOrder(hash: Bytes32): StandingRules | null {
+    const row = this.#sql.row('SELECT rules FROM orders WHERE hash = ?', [hash]);
+    return readRules(row?.rules);
+  }
+
+  /** A mandate stays as it came first: its rules are never replaced. */
+  addMandate({ mandate, assertion }: MandateApproval, rules: StandingRules | null = null): void {
     this.#sql.together(() => {
-      this.#sql.run('INSERT OR REPLACE INTO mandates (id, approval) VALUES (?, ?)', [
+      this.#sql.run('INSERT OR IGNORE INTO mandates (id, approval, rules) VALUES (?, ?, ?)', [
         mandate.mandateId,
         toJson({ mandate, assertion }),
+        rules && toJson(rules),
       ]);
       pruneMandates(this.#sql);
     });
+  }
+
+  /** Mandates that were not revoked, by number. */
+  granted(): { readonly mandate: Mandate; readonly rules: StandingRules | null }[] {
+    const rows = this.#sql.rows('SELECT approval, rules FROM mandates WHERE revoked = 0 ORDER BY id');
+    return guarded('read', () =>
+      rows.map(({ approval, rules }) => ({
+        mandate: parseJson(mandateApprovalSchema, String(approval), MAX_JSON).mandate,
+        rules: readRules(rules),
+      })),
+    );
   }
 
   /** Undefined for a mandate that is not kept here. */

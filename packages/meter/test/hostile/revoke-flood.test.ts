@@ -12,6 +12,7 @@ import {
   type LinkHandlers,
   type Mandate,
   type meterMethods,
+  NO_INPUTS,
   readSignedExport,
   type SignedExport,
   timestamp,
@@ -68,7 +69,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-type Keeping = Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'mandate' | 'revocation'>;
+type Keeping = Pick<Store, 'addOrder' | 'addMandate' | 'addCancel' | 'granted' | 'mandate' | 'revocation'>;
 
 /** An hour of `mandateId` after `mandateId`; returns what it wrote. */
 async function flood(
@@ -81,6 +82,7 @@ async function flood(
   const counting: Keeping = {
     addOrder: () => undefined,
     addMandate: () => undefined,
+    granted: () => [],
     mandate: (id) => keeping.mandate(id),
     revocation: () => keeping.revocation(),
     addCancel: (cancel, id) => {
@@ -95,10 +97,12 @@ async function flood(
       ...{ clock, log: silentLog, store: counting, authorityChanged: () => undefined, finalizedBlock: async () => 1 },
       selfTest: { ensure: async () => undefined },
       recovery: { require: () => undefined },
+      inputs: () => NO_INPUTS,
       runner: { busy: false, announce: () => undefined, partnerReceipt: unused, stop: () => undefined },
       secureWorld: {
         ...{
           authorizeMandate: unused,
+          listMandates: unused,
           signOrder: unused,
           signCancel: unused,
           signWithdrawal: unused,
@@ -151,7 +155,7 @@ it('one mandate that was granted: one write, however often it is revoked', async
 it('control without that check: every request is written, and the export outgrows its reader', async () => {
   const cancels: KeptCancel[] = [];
   const forgetful: Keeping = {
-    ...{ addOrder: () => undefined, addMandate: () => undefined },
+    ...{ addOrder: () => undefined, addMandate: () => undefined, granted: () => [] },
     mandate: () => 'granted',
     revocation: () => undefined,
     addCancel: (signed) => void cancels.push({ signed, stored: END }),

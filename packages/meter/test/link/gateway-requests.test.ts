@@ -1,16 +1,20 @@
 import {
   type Assertion,
   EvlockError,
+  type HouseholdInputs,
   milliseconds,
+  NO_INPUTS,
   ORDER_SIGNED_WITHIN,
   Order,
   type OrderTerms,
+  type StandingRules,
   timestamp,
 } from '@evlock/protocol';
-import type { SignedCancel } from '@evlock/secure-world';
+import type { MandateRemainder, SignedCancel } from '@evlock/secure-world';
 import { domain, END, offerOrder, START, unsigned } from '@evlock/testing/meter/samples';
 import { ManualClock } from '@evlock/testing/protocol/manual-clock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Granted } from '../../src/link/binding-rules.ts';
 import { GatewayRequests } from '../../src/link/gateway-requests.ts';
 import { silentLog } from '../../src/log.ts';
 
@@ -28,10 +32,18 @@ describe('GatewayRequests', () => {
   let requests: GatewayRequests;
   let clock: ManualClock;
   let selfTest: () => Promise<void>;
+  let authorize: () => Promise<void>;
+  let granted: Granted[];
+  let held: MandateRemainder[];
+  let inputs: HouseholdInputs;
   beforeEach(() => {
     events = [];
     clock = new ManualClock();
     selfTest = async () => undefined;
+    authorize = async () => undefined;
+    granted = [];
+    held = [];
+    inputs = NO_INPUTS;
     busy = false;
     nextNonce = 7;
     mandate = 'granted';
@@ -55,6 +67,7 @@ describe('GatewayRequests', () => {
           },
         },
         recovery: { require: () => recovery() },
+        inputs: () => inputs,
         runner: {
           get busy() {
             return busy;
@@ -64,15 +77,24 @@ describe('GatewayRequests', () => {
           stop: () => note('stop'),
         },
         store: {
-          addOrder: (_hash, { order }, block) => note(`store order ${order.nonce} from ${block}`),
-          addMandate: () => note('store mandate'),
+          addOrder: (_hash, { order }, block, rules) =>
+            note(`store order ${order.nonce} from ${block}${rules ? ' with rules' : ''}`),
+          addMandate: (approval, rules) => {
+            note('store mandate');
+            if (rules) granted.push({ mandate: approval.mandate, rules });
+          },
+          granted: () => granted,
           mandate: (id) => (id === 3 ? mandate : undefined),
           revocation: () => revocation,
           addCancel: (_cancel, { mandateId }) => note(`store cancel ${mandateId ?? ''}`.trim()),
         },
         secureWorld: {
           info: async () => ({ nextNonce }) as never,
-          authorizeMandate: async () => note('authorize'),
+          authorizeMandate: async () => {
+            await authorize();
+            note('authorize');
+          },
+          listMandates: async () => held,
           signOrder: async (order) => {
             note(`sign order ${order.nonce}`);
             nextNonce = order.nonce + 1;
@@ -144,6 +166,48 @@ describe('GatewayRequests', () => {
     await requests.handlers.authorizeMandate({ mandate: {} as never, assertion });
     await requests.handlers.revokeMandate({ mandateId: 3 });
     expect(events).toEqual(['authorize', 'store mandate', 'revoke', 'store cancel 3']);
+  });
+
+  it('keeps the rules of a standing order, and signs for it only while they hold', async () => {
+    const rules: StandingRules = {
+      ...{
+        lot: terms.energy,
+        power: terms.power,
+        seconds: 60,
+        hours: null,
+        surplusOnly: true,
+        reservePpm: null,
+        partners: null,
+      },
+    };
+    await requests.handlers.authorizeMandate({ mandate: { mandateId: 5 } as never, assertion, rules });
+    inputs = { ...NO_INPUTS, generation: 1, load: 2 };
+    const broken = requests.handlers.signOrder({ terms, mandateId: 5 });
+    await expect(broken).rejects.toMatchObject({ code: 'STANDING_RULE_BROKEN', details: { rule: 'surplus' } });
+    expect(events).toEqual(['authorize', 'store mandate']);
+    inputs = { ...NO_INPUTS, generation: 3, load: 2 };
+    await requests.handlers.signOrder({ terms, mandateId: 5 });
+    expect(events.slice(2)).toEqual(['self-test', 'sign order 7', 'store order 7 from 42 with rules']);
+  });
+
+  it('keeps the rules of a mandate that its secure world took in before this store did', async () => {
+    authorize = async () => {
+      throw new EvlockError('REPLAYED');
+    };
+    await expect(requests.handlers.authorizeMandate({ mandate: {} as never, assertion })).rejects.toMatchObject({
+      code: 'REPLAYED',
+    });
+    expect(events).toEqual(['store mandate']);
+  });
+
+  it('stores no mandate that its secure world refused', async () => {
+    authorize = async () => {
+      throw new EvlockError('ASSERTION_INVALID');
+    };
+    await expect(requests.handlers.authorizeMandate({ mandate: {} as never, assertion })).rejects.toMatchObject({
+      code: 'ASSERTION_INVALID',
+    });
+    expect(events).toEqual([]);
   });
 
   it('revokes an unknown mandate, reports it, and stores nothing', async () => {

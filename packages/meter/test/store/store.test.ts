@@ -6,12 +6,17 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import {
+  type Assertion,
   type Bytes32,
   CLAIM_SECONDS,
   type Energy,
   EvlockError,
+  energy,
   type Mandate,
+  money,
+  price,
   type Reading,
+  type StandingRules,
   timestamp,
   ZERO_BYTES32,
 } from '@evlock/protocol';
@@ -166,6 +171,43 @@ describe('Store', () => {
     const count = (table: string) => Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n);
     expect([count('orders'), count('mandates')]).toEqual([128, 64]);
     database.close();
+  });
+
+  it('keeps the rules of a standing order as they came first, however many mandates follow', () => {
+    const store = Store.open(file);
+    const { offer } = tradeOrders();
+    const assertion: Assertion = {
+      authenticatorData: `0x${'00'.repeat(37)}`,
+      clientDataJSON: '',
+      signature: `0x${'00'.repeat(64)}`,
+    };
+    const mandate = (mandateId: number): Mandate => ({
+      ...{
+        meterKey: offer.order.meterKey,
+        side: 'offer',
+        energyCap: energy(9),
+        minEnergy: energy(1),
+        moneyCap: money(0),
+      },
+      ...{ limitPrice: price(1), deliveryFrom: START, deliveryUntil: END, approvedAt: START, validUntil: END },
+      ...{ minReputation: 0, minSensorClass: 'normal-world', lossBandPpm: offer.order.lossBandPpm, mandateId },
+    });
+    const rules: StandingRules = {
+      ...{ lot: energy(9), power: offer.order.power, seconds: 60, surplusOnly: true, reservePpm: null, partners: null },
+      hours: { from: 0, until: 60, timeZone: 'UTC' },
+    };
+    store.addMandate({ mandate: mandate(1), assertion }, rules);
+    store.addMandate({ mandate: mandate(1), assertion }, { ...rules, hours: null, surplusOnly: false });
+    for (let id = 2; id <= 100; id++) store.addMandate({ mandate: mandate(id), assertion });
+    const hash: Bytes32 = `0x${'f1'.repeat(32)}`;
+    store.addOrder(hash, offer, 1, rules);
+    store.close();
+    const again = Store.open(file);
+    const [first, ...others] = again.granted();
+    expect(first).toEqual({ mandate: mandate(1), rules });
+    expect(others).toHaveLength(64);
+    expect([again.rulesOfOrder(hash), again.rulesOfOrder(`0x${'00'.repeat(32)}`)]).toEqual([rules, null]);
+    again.close();
   });
 
   it('keeps every order that may still be opened or claimed, however many follow', () => {

@@ -9,6 +9,7 @@ import {
 import { verifyMovementOnChain, verifyMovements } from './movements.ts';
 import { verifyOffer, verifyOfferOnChain } from './offer.ts';
 import { verifyRegisters } from './registers.ts';
+import { verifyStandingOrder } from './standing.ts';
 import { verifyTrade, verifyTradeOnChain } from './trade.ts';
 import { verifyTradeReceipts } from './trade-receipts.ts';
 
@@ -17,6 +18,7 @@ export type * from './chain.ts';
 export * from './movements.ts';
 export * from './offer.ts';
 export * from './registers.ts';
+export * from './standing.ts';
 export * from './trade.ts';
 export * from './trade-receipts.ts';
 export * from './verdict.ts';
@@ -39,6 +41,7 @@ export const verification = {
   accountOnChain: verifyAccountOnChain,
   replacement: verifyReplacement,
   replacementOnChain: verifyReplacementOnChain,
+  standingOrder: verifyStandingOrder,
   transaction: verifyTransaction,
   movements: verifyMovements,
   movementOnChain: verifyMovementOnChain,

@@ -17,6 +17,7 @@ import {
 } from './history.ts';
 import { operatorRoutes } from './operator.ts';
 import { OPERATOR_ROLES, route } from './route.ts';
+import { standingOrderBodySchema, standingOrderViewSchema } from './standing.ts';
 import { tradeReceiptsQuerySchema, tradeReceiptsViewSchema } from './trade-receipts.ts';
 import {
   accountViewSchema,
@@ -42,6 +43,13 @@ const empty = z.strictObject({});
 const hashParams = z.strictObject({ hash: f.bytes32.schema });
 const tradeParams = z.strictObject({ id: f.bytes32.schema });
 const deviceParams = z.strictObject({ deviceId: f.bytes32.schema });
+const mandateParams = z.strictObject({
+  mandateId: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 40 - 1),
+});
 const page = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   state: tradeStateSchema.optional(),
@@ -295,13 +303,7 @@ export const routes = {
     path: '/v1/mandates/:mandateId/revoke',
     access: 'owner',
     summary: 'Revokes a mandate and cancels every order that the meter has signed. Requires no passkey.',
-    params: z.strictObject({
-      mandateId: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(2 ** 40 - 1),
-    }),
+    params: mandateParams,
     body: empty,
     response: z.strictObject({
       /** Null if there was no order to cancel. */
@@ -309,6 +311,31 @@ export const routes = {
       /** The meter has no such mandate: nothing was revoked, and only the orders are cancelled. */
       unknown: z.literal(true).optional(),
     }),
+  }),
+  placeStandingOrder: route({
+    method: 'POST',
+    path: '/v1/standing-orders',
+    access: 'owner',
+    summary: 'Trades by itself within a mandate that the passkey approved, by rules that the meter keeps.',
+    body: standingOrderBodySchema,
+    response: standingOrderViewSchema,
+  }),
+  standingOrders: route({
+    method: 'GET',
+    path: '/v1/standing-orders',
+    access: 'owner',
+    summary: "This meter's standing orders, newest first, with those that are over.",
+    response: z.strictObject({ standingOrders: z.array(standingOrderViewSchema) }),
+  }),
+  stopStandingOrder: route({
+    method: 'POST',
+    path: '/v1/standing-orders/:mandateId/stop',
+    access: 'owner',
+    summary:
+      'Stops a standing order, revokes its mandate and cancels every order that the meter has signed. Requires no passkey.',
+    params: mandateParams,
+    body: empty,
+    response: standingOrderViewSchema,
   }),
   replacement: route({
     method: 'GET',

@@ -10,6 +10,7 @@ import { signatureSchema } from '../signed-data/signature.ts';
 import { Cancel, Mandate, Order, Reading, Replace, SENSOR_CLASSES, SIDES, Withdrawal } from '../signed-data/structs.ts';
 import { assertionSchema } from '../signed-data/webauthn.ts';
 import * as f from '../values/field.ts';
+import { householdInputsSchema, standingRulesSchema } from './standing-rules.ts';
 
 export const DEVICE_LINK_VERSION = 1;
 /** Maximum size of a frame in either direction, in bytes. */
@@ -57,6 +58,8 @@ export const meterStatusSchema = z.strictObject({
   voltage: z.number().int().nonnegative(),
   /** Code of the last fault, if any. */
   fault: z.string().max(64).nullable(),
+  /** Unverified; absent where the meter has no such inputs. */
+  inputs: householdInputsSchema.optional(),
 });
 export type MeterStatus = z.infer<typeof meterStatusSchema>;
 
@@ -134,9 +137,16 @@ export const gatewayMethods = {
 
 /** The requests of the gateway to a meter. Only `stop` has an effect without approval by the owner or confirmation by the chain. */
 export const meterMethods = {
-  authorizeMandate: method(mandateApprovalSchema, empty),
-  /** Signs an order within a mandate; runs the self-test first if the last one is too old. */
-  signOrder: method(z.strictObject({ terms: orderTermsSchema }), signedOrderSchema),
+  /** With the rules of a standing order: the meter keeps those that came with the mandate first. */
+  authorizeMandate: method(mandateApprovalSchema.extend({ rules: standingRulesSchema.optional() }), empty),
+  /**
+   * Signs an order within a mandate; runs the self-test first if the last one is too old. For a standing order it names the mandate,
+   * whose rules must hold now.
+   */
+  signOrder: method(
+    z.strictObject({ terms: orderTermsSchema, mandateId: f.uint40.schema.optional() }),
+    signedOrderSchema,
+  ),
   /** Revokes the mandate, and cancels every order that the meter has signed so far. */
   revokeMandate: method(
     z.strictObject({ mandateId: f.uint40.schema }),

@@ -12,6 +12,7 @@ import { enrolmentOnRecord } from './0009-enrolment-on-record.ts';
 import { batchesInTheOutbox } from './0010-batches-in-the-outbox.ts';
 import { operators } from './0011-operators.ts';
 import { movements } from './0012-movements.ts';
+import { standingOrders } from './0013-standing-orders.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   batchesInTheOutbox,
   operators,
   movements,
+  standingOrders,
 ];

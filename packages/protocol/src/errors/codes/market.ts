@@ -17,6 +17,21 @@ export const marketErrors = {
   ORDER_CANCELLED: refused(409, 'The order was cancelled, or its nonce has been used.', 'Place a new order.', {
     contended: true,
   }),
+  STANDING_ORDER_NOT_FOUND: refused(
+    404,
+    'Your meter has no standing order with this id.',
+    'Choose one from `evlock standing list`.',
+  ),
+  MANDATE_RESERVED: refused(
+    409,
+    'What is left of the mandate is reserved by orders that may still become trades.',
+    'Wait: what an order without a trade reserved returns about an hour after its `openBefore`. Or place another standing order.',
+  ),
+  STANDING_ORDERS_FULL: refused(
+    409,
+    'Your meter has as many standing orders as it can keep.',
+    'Stop one of them with `evlock standing stop`, or wait until one has ended.',
+  ),
   ORDER_NOT_FOUND: refused(
     404,
     'The order does not exist.',

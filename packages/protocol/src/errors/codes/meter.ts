@@ -17,6 +17,11 @@ export const meterErrors = {
     'The hardware watchdog cannot be fed.',
     'Check that the watchdog device in the profile exists and that no other program uses it; the relay stays open in the meantime.',
   ),
+  STANDING_RULE_BROKEN: refused(
+    409,
+    'A rule of the standing order does not allow this order now.',
+    'No action needed: it trades again once the rule named in the details holds. A battery reserve, or selling only a surplus, needs a meter that is told of the battery, or of panel and load.',
+  ),
   SAMPLES_LATE: passing(
     503,
     'Samples were dropped because the sensor could not be read, or because they were not processed in time.',
