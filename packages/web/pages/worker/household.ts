@@ -34,8 +34,9 @@ const isBody = (thrown: unknown): thrown is ProblemBody =>
 
 export function bodyOf(thrown: unknown): ProblemBody {
   if (isBody(thrown)) return thrown;
-  const { code, class: errorClass, message, remedy, details } = EvlockError.from(thrown).toJSON();
-  return { code, class: errorClass, message, remedy, details };
+  const { code, class: errorClass, remedy, details, entry } = EvlockError.from(thrown);
+  // Without the details: they are shown apart.
+  return { code, class: errorClass, message: entry.message, remedy, details };
 }
 
 /** What may be called by name: `Owner`'s own methods. */
