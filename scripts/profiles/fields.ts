@@ -104,6 +104,18 @@ export const METER_FIELDS: readonly Field[] = [
   ['rules.receiptTimeoutMs', 3000, "how long the partner's receipts may be missing before the relay opens"],
   ['rules.settleGraceSeconds', 60, "wait for a final pair after a trade's end, before the meter claims"],
   ['rules.submitterPatienceSeconds', 300, "length of each submitter's turn"],
+  [
+    'inputs',
+    {},
+    "what the household's devices tell of themselves, for the rules of [standing orders](selling-and-buying.md#standing-orders); unverified",
+  ],
+  [
+    'inputs.battery',
+    undefined,
+    'a file under `sysfsRoot` with the state of charge in percent, such as `class/power_supply/battery0/capacity`',
+  ],
+  ['inputs.generation', undefined, "one with the panel's power in µW, such as `class/hwmon/hwmon0/power1_input`"],
+  ['inputs.load', undefined, "one with the household's own use in µW"],
   ['readingIntervalSeconds', 900, 'interval of the meter readings'],
   [
     'localPage',

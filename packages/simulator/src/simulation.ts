@@ -8,6 +8,7 @@ import { type Fault, Faults } from './electrical/fault.ts';
 import type { Household } from './electrical/household.ts';
 import { LEDGER_ENTRIES, type LedgerEntry } from './electrical/ledger.ts';
 import type { Microgrid } from './electrical/microgrid.ts';
+import { Inputs } from './hardware/inputs.ts';
 import { Sysfs } from './hardware/sysfs.ts';
 
 const JOULE_PER_MILLIWATT_HOUR = 3.6;
@@ -16,14 +17,21 @@ const LONGEST_CATCH_UP_MS = 1000;
 /** Polls of the watchdog within its timeout. */
 const WATCHDOG_LOOKS = 10;
 
+/** Such devices are not read faster. */
+const INPUTS_EVERY_MS = 1_000;
+
 const toEnergy = (joule: number): Energy => energy(Math.max(0, Math.floor(joule / JOULE_PER_MILLIWATT_HOUR + 1e-9)));
 const thousandths = (value: number): number => Math.round(value * 1000);
 
 interface Station {
   readonly household: Household;
   readonly sysfs: Sysfs;
+  /** Undefined where the household's devices tell nothing of themselves. */
+  readonly inputs: Inputs | undefined;
   readonly lookEveryMs: number;
   lookAt: number;
+  /** When its devices tell of themselves next. */
+  tellAt: number;
 }
 
 /**
@@ -78,7 +86,10 @@ export class Simulation {
 
   /** Closes the files; they stay for the next run. */
   close(): void {
-    for (const { sysfs } of this.#stations.splice(0)) sysfs.close();
+    for (const { sysfs, inputs } of this.#stations.splice(0)) {
+      sysfs.close();
+      inputs?.close();
+    }
   }
 
   inject(target: string, fault: Fault): number {
@@ -148,7 +159,9 @@ export class Simulation {
     }
     const household = this.microgrid.household(config.name);
     const lookEveryMs = Math.max(this.#config.updateMs, hardware.watchdogTimeoutMs / WATCHDOG_LOOKS);
-    return { household, sysfs: Sysfs.open({ root, ...hardware }), lookEveryMs, lookAt: this.microgrid.now };
+    const inputs = config.inputs ? Inputs.open({ root, panel: config.panel.peakMilliwatt > 0 }) : undefined;
+    const { now } = this.microgrid;
+    return { household, sysfs: Sysfs.open({ root, ...hardware }), inputs, lookEveryMs, lookAt: now, tellAt: now };
   }
 
   #tick(ms: number): void {
@@ -174,8 +187,13 @@ export class Simulation {
 
   #show(): void {
     this.microgrid.settle();
-    for (const { household, sysfs } of this.#stations) {
-      sysfs.show(household.convert(this.microgrid.now), this.faults.garbled(household.name));
+    const { now } = this.microgrid;
+    for (const station of this.#stations) {
+      const { household, sysfs, inputs } = station;
+      sysfs.show(household.convert(now), this.faults.garbled(household.name));
+      if (!inputs || now < station.tellAt) continue;
+      station.tellAt = now + INPUTS_EVERY_MS;
+      inputs.show({ charge: household.battery.stateOfCharge, ...household.power });
     }
   }
 }

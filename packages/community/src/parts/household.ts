@@ -229,6 +229,11 @@ export class Household {
       chain: { endpoints: this.#options.endpoints, deploymentFile: this.#options.deploymentFile },
       sysfsRoot: this.layout.devices,
       devRoot: join(this.layout.devices, 'dev'),
+      inputs: {
+        battery: 'class/power_supply/battery0/capacity',
+        generation: 'class/hwmon/hwmon0/power1_input',
+        load: 'class/hwmon/hwmon0/power2_input',
+      },
     };
     await replaceFile(this.meterProfile, toJson(profile, 2), 0o644);
   }

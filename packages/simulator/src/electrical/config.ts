@@ -72,6 +72,8 @@ const household = z.strictObject({
   name,
   /** Folder that plays `/sys` and, in `dev/`, `/dev`. Without one the household has no files. */
   root: z.string().min(1).optional(),
+  /** Whether battery, panel and load tell of themselves in such files too. */
+  inputs: z.boolean().default(true),
   panel,
   battery,
   load,
