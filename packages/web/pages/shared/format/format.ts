@@ -41,6 +41,12 @@ export class Format {
     return `${this.number(value, 3, { least: 0, most })} Wh`;
   }
 
+  /** `3.342 Wh`: every mWh, for two meters beside each other. */
+  fineEnergy(value: Energy | bigint): string {
+    if (abs(value) >= 1_000_000n) return `${this.number(value, 6, { least: 6, most: 6 })} kWh`;
+    return `${this.number(value, 3, { least: 3, most: 3 })} Wh`;
+  }
+
   /** `1.25 EVT`. Less than one token shows all its digits. */
   money(value: Money | bigint, style: MoneyStyle = {}): string {
     const most = style.exact || abs(value) < 1_000_000n ? 6 : 2;
