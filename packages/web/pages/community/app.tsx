@@ -14,7 +14,8 @@ type Kind = { readonly demo: true } | { readonly demo: false; readonly symbol: s
 async function kindOf(signal: AbortSignal): Promise<Kind> {
   try {
     const config = await fetchConfig(signal);
-    return config.demo ? { demo: true } : { demo: false, symbol: config.deployment.tokenSymbol };
+    if (config.demo || config.deployment === null) return { demo: true };
+    return { demo: false, symbol: config.deployment.tokenSymbol };
   } catch {
     return { demo: true };
   }

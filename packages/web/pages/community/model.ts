@@ -18,12 +18,13 @@ const REST = 10_000;
 export const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 /** What a house does at its meter. */
-export type Doing = 'sells' | 'buys' | 'rests' | 'offline' | 'waiting' | 'starting';
+export type Doing = 'sells' | 'buys' | 'rests' | 'faulty' | 'offline' | 'waiting' | 'starting';
 
 export function doing(house: House): Doing {
   if (house.owner === 'nobody') return 'waiting';
   if (house.meter === null) return 'starting';
   if (!house.online) return 'offline';
+  if (house.meter.fault !== null || house.meter.state === 'fault') return 'faulty';
   if (house.metered > REST) return 'sells';
   return house.metered < -REST ? 'buys' : 'rests';
 }

@@ -49,10 +49,11 @@ export const de: Translated<typeof en> = {
   doingBuys: 'kauft {{power}}',
   doingRests: 'in Ruhe',
   doingOffline: 'offline',
+  doingFaulty: 'Störung',
   doingStarting: 'startet',
   doingWaiting: 'wartet auf Sie',
   wireCut: 'durchtrennt',
-  wireLoses: '{{sent}} gesendet, {{received}} kommen an',
+  wireLoses: '{{sent}} → {{received}}',
 
   houses: 'Häuser',
   panel: 'Solarmodul',

@@ -46,10 +46,11 @@ export const en = {
   doingBuys: 'buys {{power}}',
   doingRests: 'at rest',
   doingOffline: 'offline',
+  doingFaulty: 'fault',
   doingStarting: 'starting',
   doingWaiting: 'waits for you',
   wireCut: 'cut',
-  wireLoses: '{{sent}} sent, {{received}} arrive',
+  wireLoses: '{{sent}} → {{received}}',
 
   houses: 'Houses',
   panel: 'Panel',

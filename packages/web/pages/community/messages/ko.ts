@@ -49,10 +49,11 @@ export const ko: Translated<typeof en> = {
   doingBuys: '{{power}} 구매',
   doingRests: '대기',
   doingOffline: '오프라인',
+  doingFaulty: '고장',
   doingStarting: '시작하는 중',
   doingWaiting: '주인을 기다림',
   wireCut: '끊김',
-  wireLoses: '{{sent}} 송전, {{received}} 도착',
+  wireLoses: '{{sent}} → {{received}}',
 
   houses: '집',
   panel: '태양광 패널',

@@ -131,6 +131,7 @@ function AtMeter({ house }: { readonly house: House }) {
   const format = useFormat();
   const does = doing(house);
   if (does === 'offline') return <span className={styles.bad}>{t('doingOffline')}</span>;
+  if (does === 'faulty') return <span className={styles.bad}>{t('doingFaulty')}</span>;
   if (does === 'starting') return <span className={styles.soft}>{t('doingStarting')}</span>;
   const power = format.power(Math.abs(house.metered));
   if (does === 'sells') return <span className={styles.sold}>{t('doingSells', { power })}</span>;

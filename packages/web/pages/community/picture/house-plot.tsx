@@ -10,6 +10,7 @@ const KEYS = {
   sells: 'doingSells',
   buys: 'doingBuys',
   rests: 'doingRests',
+  faulty: 'doingFaulty',
   offline: 'doingOffline',
   starting: 'doingStarting',
   waiting: 'doingWaiting',
@@ -25,17 +26,13 @@ export function HousePlot({ house, place, size }: HousePlotProps) {
   const t = useText();
   const format = useFormat();
   const does = doing(house);
-  const isFaulty = house.meter?.fault != null || house.meter?.state === 'fault';
   const power = format.power(Math.abs(house.metered));
   return (
-    <g
-      transform={`translate(${place.x} ${place.y - size.height / 2})`}
-      className={classes(styles.plot, styles[does], isFaulty && styles.faulty)}
-    >
+    <g transform={`translate(${place.x} ${place.y - size.height / 2})`} className={classes(styles.plot, styles[does])}>
       <rect className={styles.ground} x={-size.width / 2} width={size.width} height={size.height} rx={16} />
       <Building house={house} />
       {house.battery && <Battery fill={house.battery.stateOfChargePpm / 1_000_000} />}
-      {isFaulty && <Alarm />}
+      {does === 'faulty' && <Alarm />}
       <text className={styles.name} y={85} textAnchor="middle">
         {capital(house.name)}
       </text>

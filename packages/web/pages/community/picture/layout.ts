@@ -22,13 +22,15 @@ const GAP = 14;
 const STAGGER = 22;
 /** From here on, houses stand in a ring. */
 const WIDE = 640;
+const ROOMY = 800;
 
 export function layoutOf(count: number, width: number): Layout {
   return width < WIDE ? columns(count, width) : ring(count, width);
 }
 
 function ring(count: number, width: number): Layout {
-  const height = Math.round(Math.min(600, Math.max(480, width * 0.6)));
+  // What is missing in width is needed in height.
+  const height = width < ROOMY ? 600 : Math.round(Math.min(600, Math.max(520, width * 0.6)));
   const middle = { x: width / 2, y: height / 2 };
   const reach = { x: middle.x - PLOT.width / 2 - GAP, y: middle.y - PLOT.height / 2 - GAP };
   // An even number has two houses at the top, an odd one has one.
