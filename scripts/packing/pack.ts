@@ -32,6 +32,8 @@ export function output(program: string, args: readonly string[], cwd: string): s
 function build(packages: readonly Package[]): void {
   for (const { folder } of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
   output(bin('tsc'), ['-b', 'tsconfig.build.json'], root);
+  // The browser's part of `web`, into its `dist/pages`.
+  output(bin('vite'), ['build', '--logLevel', 'warn'], join(root, 'packages', 'web'));
 }
 
 /** The folder `npm pack` sees: built files, README, licence, and the installation's manifest. */

@@ -40,13 +40,24 @@ describe('the manifest of a tarball', () => {
 
 describe('the files of a tarball', () => {
   const plain = ['package.json', 'README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts'];
-  const filesOf = (paths: readonly string[], mode = 0o644) => ({
+  const filesOf = (paths: readonly string[], mode = 0o644, name = 'example') => ({
+    name,
     files: paths.map((path) => ({ path, mode, size: 1 })),
   });
 
   it('are what was built, with README and licence', () => {
     expect(contentProblems(filesOf(plain))).toEqual([]);
     expect(contentProblems(filesOf(plain.slice(1)))).toEqual(['package.json is missing']);
+  });
+
+  it('are pages too, in web alone, and then every page', () => {
+    const pages = ['', 'home/', 'operator/', 'meter/'].map((page) => `dist/pages/${page}index.html`);
+    const assets = ['dist/pages/version.json', 'dist/pages/assets/main-Ab_1.js', 'dist/pages/icons/evlock.svg'];
+    const files = [...plain, ...pages, ...assets];
+    expect(contentProblems(filesOf(files, 0o644, 'web'))).toEqual([]);
+    expect(contentProblems(filesOf(plain, 0o644, 'web'))).toContain('dist/pages/home/index.html is missing');
+    expect(contentProblems(filesOf(files))).toContain('dist/pages/index.html does not belong in it');
+    expect(contentProblems(filesOf([...files, 'dist/pages/home/app.tsx'], 0o644, 'web'))).toHaveLength(1);
   });
 
   it.each([

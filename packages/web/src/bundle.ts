@@ -44,7 +44,7 @@ async function sweep(builds: string, keep: string): Promise<void> {
 }
 
 /**
- * Folder of the pages as they are now: `dist/pages` of the package; in a clone `dist/clone/VERSION`, built unless
+ * Folder of the pages as they are now: `dist/pages` of the package; in a clone `node_modules/.cache/evlock-pages/VERSION`, built unless
  * it is there, in some seconds. May be called by several processes at once. Throws `PAGES_NOT_BUILT`.
  *
  * @example
@@ -53,23 +53,24 @@ async function sweep(builds: string, keep: string): Promise<void> {
 export async function buildPages(): Promise<string> {
   if (!isClone()) return join(PACKAGE, 'dist', 'pages');
   const version = await sourcesVersion();
-  const builds = join(PACKAGE, 'dist', 'clone');
+  const builds = join(PACKAGE, '..', '..', 'node_modules', '.cache', 'evlock-pages');
   const folder = join(builds, version);
   if (existsSync(join(folder, VERSION_FILE))) return folder;
-  await mkdir(builds, { recursive: true });
-  const unfinished = await mkdtemp(join(builds, '.building-'));
+  let unfinished: string | undefined;
   try {
+    await mkdir(builds, { recursive: true });
+    unfinished = await mkdtemp(join(builds, '.building-'));
     await viteIn(unfinished);
     // Whoever is first: both built the same.
-    await rename(unfinished, folder).catch(async (error: unknown) => {
+    await rename(unfinished, folder).catch((error: unknown) => {
       if (!existsSync(join(folder, VERSION_FILE))) throw error;
-      await rm(unfinished, { recursive: true, force: true });
     });
+    await sweep(builds, version);
+    return folder;
   } catch (cause) {
-    await rm(unfinished, { recursive: true, force: true });
     const { stderr } = cause as { stderr?: string };
     throw new EvlockError('PAGES_NOT_BUILT', { folder, problem: (stderr ?? String(cause)).slice(0, 500) }, { cause });
+  } finally {
+    if (unfinished !== undefined) await rm(unfinished, { recursive: true, force: true });
   }
-  await sweep(builds, version);
-  return folder;
 }
