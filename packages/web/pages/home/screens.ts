@@ -16,14 +16,19 @@ export interface ScreenEntry {
   readonly open?: boolean;
 }
 
-/** In the order of the navigation. A screen is its module's default export. */
-export const screens: readonly ScreenEntry[] = [];
-
 type Loader = () => Promise<{ readonly default: ComponentType }>;
 
-/** @example screen('sell', () => import('./sell/sell.tsx'), { primary: true }) */
-export const screen = (
+const screen = (
   name: ScreenEntry['name'],
   load: Loader,
   rest: Partial<Pick<ScreenEntry, 'primary' | 'hidden' | 'open'>> = {},
 ): ScreenEntry => ({ name, Screen: lazy(load), ...rest });
+
+/** In the order of the navigation; the first is the start. A screen is its module's default export. */
+export const screens: readonly ScreenEntry[] = [
+  screen('now', () => import('./now/now.tsx'), { primary: true }),
+  screen('sell', () => import('./sell/sell.tsx'), { primary: true }),
+  screen('buy', () => import('./buy/buy.tsx'), { primary: true }),
+  screen('offers', () => import('./offers/offers.tsx')),
+  screen('trades', () => import('./trade/trades.tsx'), { primary: true }),
+];
