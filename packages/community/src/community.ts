@@ -6,8 +6,15 @@ import type { ChainReader, LocalChain } from '@evlock/chain';
 import { verifyCertificateRequest } from '@evlock/gateway/certificate-request';
 import { Enroller, type Operator } from '@evlock/owner';
 import { OperatorLedger } from '@evlock/owner/node';
-import { type DeploymentFile, type EvlockError, money, systemClock, type Timestamp } from '@evlock/protocol';
-import { requireMachine, type SimulatorControl } from '@evlock/simulator';
+import {
+  type Bytes32,
+  type DeploymentFile,
+  type EvlockError,
+  money,
+  systemClock,
+  type Timestamp,
+} from '@evlock/protocol';
+import { type ControlState, requireMachine, type SimulatorControl } from '@evlock/simulator';
 import { CommunityChain } from './chain/community-chain.ts';
 import type { ChainNode, ForeignNode } from './chain/node.ts';
 import { Layout } from './folder/layout.ts';
@@ -92,6 +99,30 @@ export class Community {
 
   get deployment(): DeploymentFile {
     return this.#chain.deployment;
+  }
+
+  /** Undefined until the contracts are there. */
+  get deploymentOrNone(): DeploymentFile | undefined {
+    return this.#chain.deploymentOrNone;
+  }
+
+  /** Of the chain; undefined until it runs. */
+  get endpointOrNone(): string | undefined {
+    return this.#chain.nodeOrNone?.url;
+  }
+
+  houseOfDevice(deviceId: Bytes32): string | undefined {
+    return [...this.households.values()].find((household) => household.deviceIdOrNone === deviceId)?.name;
+  }
+
+  /** The simulation's own instruments; undefined while it does not run. */
+  async readInstruments(): Promise<ControlState | undefined> {
+    return this.#simulator.process.running ? this.#simulator.read() : undefined;
+  }
+
+  /** Undefined until it was up for the first time. */
+  get isGatewayUp(): boolean | undefined {
+    return this.#gateway.isUp;
   }
 
   /** Reads the chain directly, without the gateway. */

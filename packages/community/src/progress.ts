@@ -8,6 +8,14 @@ export interface Progress {
   failed(step: string): void;
 }
 
+/** Tells each what happens. */
+export const both = (...listeners: readonly Progress[]): Progress => ({
+  begin: (step) => listeners.forEach((one) => void one.begin(step)),
+  note: (step, text) => listeners.forEach((one) => void one.note(step, text)),
+  done: (step, result) => listeners.forEach((one) => void one.done(step, result)),
+  failed: (step) => listeners.forEach((one) => void one.failed(step)),
+});
+
 export const silentProgress: Progress = { begin: () => {}, note: () => {}, done: () => {}, failed: () => {} };
 
 /** Runs one step of a start; `describe` words its outcome. */

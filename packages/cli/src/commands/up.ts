@@ -11,6 +11,7 @@ export function register(up: Command, context: Context): void {
     .addOption(
       new Option('--houses <count>', 'how many households trade until Ctrl-C').choices(['2', '6']).default('6'),
     )
+    .option('--open', 'open the pages in a browser')
     .option(
       '--data <folder>',
       'data directory (EVLOCK_DATA; default .evlock in the current directory)',

@@ -1,53 +1,63 @@
-/** Six houses that trade until they are stopped, one line a trade. */
-import { type Community, DemoTrading, NEIGHBOURS, TURNS, type WireSpec } from '@evlock/community';
-import { type EvlockError, toJson } from '@evlock/protocol';
+/** Six houses that trade until they are stopped, one line a trade, and pages that show them. */
+import { spawn } from 'node:child_process';
+import { Demo, type DemoOptions } from '@evlock/community';
+import { EvlockError, toJson } from '@evlock/protocol';
 import type { Context } from '../context.ts';
-import { summaryLine } from './terminal.ts';
+import { type Keeping, keeping } from './keeping.ts';
+import type { Run } from './run-until-ended.ts';
+import { summaryLine, terminalProgress } from './terminal.ts';
 
-/** They make the first trade while the others start. */
-export const FIRST = NEIGHBOURS.slice(0, 2).map(({ name }) => name);
-const OTHERS = NEIGHBOURS.slice(2).map(({ name }) => name);
-
-export interface LivingOptions {
+export interface LivingOptions extends DemoOptions {
   readonly json: boolean;
-  readonly wires: readonly WireSpec[];
+  /** Opens the pages in a browser. */
+  readonly open: boolean;
 }
 
-/** The first houses are up; the others join while these trade. Rejects with the signal's reason, or what broke a start. */
-export async function live(
-  community: Community,
-  { json, wires }: LivingOptions,
-  context: Context,
-  signal: AbortSignal,
-  onJoined: (names: readonly string[]) => void,
-): Promise<void> {
-  const { deployment } = community;
-  const trading = new DemoTrading(
-    { turns: TURNS, wires },
-    {
-      community,
-      clock: context.clock,
-      onTrade: (summary) => context.out(json ? toJson(summary) : `  ${summaryLine(summary, deployment.tokenSymbol)}`),
-      onWait: ({ code, message }: EvlockError) => context.err(`  … waiting    ${message} (${code})`),
+export function living({ json, open, ...options }: LivingOptions, context: Context): Run {
+  let kept: Keeping | undefined;
+  let opening: Promise<void> = Promise.resolve();
+  const demo = new Demo(options, {
+    clock: context.clock,
+    progress: terminalProgress(context, { short: true }),
+    onTrade: (summary, symbol) => context.out(json ? toJson(summary) : `  ${summaryLine(summary, symbol)}`),
+    onWait: ({ code, message }) => context.err(`  … waiting    ${message} (${code})`),
+    onJoined: (names) => kept?.keep(names),
+  });
+  return {
+    community: demo.community,
+    start: async (signal) => {
+      const url = await demo.prepare();
+      context.err(`Open ${url}`);
+      opening = demo.openPages().then(
+        () => {
+          if (open) openBrowser(url, context);
+        },
+        (error: unknown) => tellNoPages(error, context),
+      );
+      await demo.start(signal);
+      kept = keeping(demo.community, context);
     },
-  );
-  // Whichever fails first ends both; neither may be left running.
-  const failed = new AbortController();
-  const either = AbortSignal.any([signal, failed.signal]);
-  const join = (names: readonly string[]): void => {
-    trading.join(names, either);
-    onJoined(names);
+    run: (signal) => demo.run(signal),
+    stop: async (problem) => {
+      kept?.stop();
+      await opening;
+      await demo.stop(problem);
+    },
   };
-  const joinOthers = async (): Promise<void> => {
-    // One at a time: a trade is running beside.
-    for (const name of OTHERS) {
-      await community.join([name], either);
-      join([name]);
-    }
-  };
-  join(FIRST);
-  const joining = joinOthers();
-  joining.catch((error: unknown) => failed.abort(error));
-  const outcomes = await Promise.allSettled([trading.run(either), joining]);
-  for (const outcome of outcomes.toReversed()) if (outcome.status === 'rejected') throw outcome.reason;
+}
+
+/** Trading goes on without pages. */
+function tellNoPages(error: unknown, context: Context): void {
+  const { code, message, remedy } = EvlockError.from(error).toJSON();
+  context.err(`  ✗ pages      ${message} (${code}). ${remedy}`);
+}
+
+function openBrowser(url: string, context: Context): void {
+  const failed = (): void => context.err(`  ✗ no browser could be started here: open ${url} yourself`);
+  const browser = spawn('xdg-open', [url], { stdio: 'ignore', detached: true });
+  browser.once('error', failed);
+  browser.once('exit', (code) => {
+    if (code !== 0) failed();
+  });
+  browser.unref();
 }

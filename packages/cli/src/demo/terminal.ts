@@ -30,14 +30,6 @@ export function terminalProgress(context: Pick<Context, 'err'>, { short }: { rea
   };
 }
 
-/** Tells each what happens. */
-export const both = (...listeners: readonly Progress[]): Progress => ({
-  begin: (step) => listeners.forEach((one) => void one.begin(step)),
-  note: (step, text) => listeners.forEach((one) => void one.note(step, text)),
-  done: (step, result) => listeners.forEach((one) => void one.done(step, result)),
-  failed: (step) => listeners.forEach((one) => void one.failed(step)),
-});
-
 export function describeProgress({ state, seller, buyer }: TradeView): string {
   if (state !== 'open') return state;
   const of = (party: TradeView['seller']): string => kWh(party.receipt?.receipt.energy ?? energy(0));

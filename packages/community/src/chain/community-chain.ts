@@ -72,8 +72,16 @@ export class CommunityChain {
     return started(this.#node);
   }
 
+  get nodeOrNone(): ChainNode | undefined {
+    return this.#node;
+  }
+
   get deployment(): DeploymentFile {
     return started(this.#deployment);
+  }
+
+  get deploymentOrNone(): DeploymentFile | undefined {
+    return this.#deployment;
   }
 
   get reader(): ChainReader {

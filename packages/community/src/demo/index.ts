@@ -1,4 +1,5 @@
 /** The demo: six houses that trade, and what watches them. */
+export * from './demo.ts';
 export * from './neighbourhood.ts';
 export * from './rota.ts';
 export * from './switchboard.ts';

@@ -44,6 +44,11 @@ export class CommunityGateway {
     return started(this.#address);
   }
 
+  /** Undefined until it was up for the first time. */
+  get isUp(): boolean | undefined {
+    return this.#address && this.process.running;
+  }
+
   get operator(): Operator {
     return started(this.#operator);
   }

@@ -110,7 +110,15 @@ export class Household {
     return this.#deviceId;
   }
 
-  /** Undefined until its secure world has one. */
+  /** Undefined until its secure world has one, as below. */
+  get accountOrNone(): Address | undefined {
+    return this.#account;
+  }
+
+  get deviceIdOrNone(): Bytes32 | undefined {
+    return this.#deviceId;
+  }
+
   get meterKeyOrNone(): Address | undefined {
     return this.#meterKey;
   }

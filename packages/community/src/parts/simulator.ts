@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { replaceFile } from '@evlock/files';
 import { toJson } from '@evlock/protocol';
-import { type CommunityConfigInput, SimulatorControl } from '@evlock/simulator';
+import { type CommunityConfigInput, type ControlState, SimulatorControl } from '@evlock/simulator';
 import type { Layout } from '../folder/layout.ts';
 import { entries } from './entries.ts';
 import { ManagedProcess } from './process.ts';
@@ -53,6 +53,11 @@ export class CommunitySimulator {
 
   get control(): SimulatorControl {
     return started(this.#control);
+  }
+
+  /** Undefined until it can be asked, and when it ends meanwhile. */
+  read(): Promise<ControlState | undefined> {
+    return this.#control?.state().catch(() => undefined) ?? Promise.resolve(undefined);
   }
 
   get #file(): string {
