@@ -2,7 +2,6 @@ import type { Draft, Shown } from '@evlock/owner';
 import type { Money, OfferView, Timestamp } from '@evlock/protocol';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { decimalInput } from '../../shared/format/input.ts';
 import { useFormat } from '../../shared/format/use-format.tsx';
 import { useOwner } from '../../shared/owner.ts';
 import { go, href } from '../../shared/route.ts';
@@ -21,8 +20,10 @@ import {
   Verdict,
 } from '../../shared/ui/index.ts';
 import { Checked } from '../market/checked.tsx';
-import { type BuyForm, buyWish, mostOf, type Until } from '../market/form.ts';
+import { type BuyForm, buyWish, mostOf, suggestedOf, type Until } from '../market/form.ts';
+import { Pair } from '../market/pair.tsx';
 import { keys, useAccount } from '../market/queries.ts';
+import { localInput } from '../market/typed.ts';
 import { UntilField } from '../market/until-field.tsx';
 import { useDraft } from '../market/use-draft.ts';
 import { useProblemText } from '../market/use-problem-text.ts';
@@ -40,7 +41,10 @@ export function BuyOffer({ offer }: { readonly offer: Shown<OfferView> }) {
   const rules = useRules();
   const account = useAccount();
   const format = useFormat();
-  const [form, setForm] = useState<BuyForm>(() => ({ energy: decimalInput(mostOf(offer, now())), until: undefined }));
+  const [form, setForm] = useState<BuyForm>(() => ({
+    energy: localInput(suggestedOf(offer, now()), format.language),
+    until: undefined,
+  }));
   const formed = buyWish(form, offer, now(), rules);
   const draft = useDraft({ buy: offer.hash, form }, formed.wish !== undefined, () => {
     const { wish } = buyWish(form, offer, now(), rules);
@@ -97,10 +101,10 @@ function TheOffer({ offer }: { readonly offer: Shown<OfferView> }) {
   const { order } = offer.offer;
   return (
     <Card title={t('seller', { name: nameOf(order.account) })} aside={<ShortId value={offer.hash} />}>
-      <Stats>
+      <Pair>
         <Stat label={t('price')} value={<PriceValue value={order.price} />} />
         <Stat label={t('energy')} value={format.energy(order.energy)} />
-      </Stats>
+      </Pair>
       <Facts
         rows={[
           [t('until'), <Time key="until" value={order.end} />],

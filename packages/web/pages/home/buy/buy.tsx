@@ -11,8 +11,26 @@ import styles from './buy.module.css';
 import { BuyOffer } from './buy-offer.tsx';
 import { useBuyText } from './messages/index.ts';
 
-const cheapestFirst = (one: OfferView, other: OfferView): number =>
-  Number(one.offer.order.price - other.offer.order.price) || one.offer.order.end - other.offer.order.end;
+/** Why an offer cannot be bought: it is not proven, or too little time is left for its least part. */
+function whyNot(offer: Shown<OfferView>, now: Timestamp): 'notProven' | 'ended' | undefined {
+  if (offer.verdict.failed.length > 0) return 'notProven';
+  return mostOf(offer, now) < offer.offer.order.minEnergy ? 'ended' : undefined;
+}
+const RANKS = { ended: 1, notProven: 2 } as const;
+
+/** What cannot be bought comes last, whatever price it claims. */
+function cheapestFirst(offers: readonly Shown<OfferView>[], now: Timestamp): Shown<OfferView>[] {
+  const rank = (offer: Shown<OfferView>): number => {
+    const why = whyNot(offer, now);
+    return why === undefined ? 0 : RANKS[why];
+  };
+  return [...offers].sort(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      Number(one.offer.order.price - other.offer.order.price) ||
+      one.offer.order.end - other.offer.order.end,
+  );
+}
 
 export default function BuyScreen() {
   const t = useBuyText();
@@ -21,9 +39,9 @@ export default function BuyScreen() {
   const { path } = useRoute();
   useMarketEvents();
   const [, wanted] = path;
-  const others = (offers.data?.offers ?? [])
-    .filter(({ offer, state }) => offer.order.account !== own && state === 'open')
-    .sort(cheapestFirst);
+  const others = (offers.data?.offers ?? []).filter(
+    ({ offer, state }) => offer.order.account !== own && state === 'open',
+  );
   const chosen = others.find(({ hash }) => hash === wanted);
   return (
     <Screen title={t('title')} intro={chosen ? undefined : t('intro')}>
@@ -42,7 +60,7 @@ export default function BuyScreen() {
 
 function OfferChoices({ offers, more }: { readonly offers: readonly Shown<OfferView>[]; readonly more: boolean }) {
   const t = useBuyText();
-  const now = useNow();
+  const now = useNow() as Timestamp;
   if (offers.length === 0) {
     return (
       <Empty title={t('noneTitle')} action={<ButtonLink href={href('sell')}>{t('sellInstead')}</ButtonLink>}>
@@ -53,8 +71,8 @@ function OfferChoices({ offers, more }: { readonly offers: readonly Shown<OfferV
   return (
     <>
       <ul className={styles.offers}>
-        {offers.map((offer) => (
-          <OfferChoice key={offer.hash} offer={offer} now={now as Timestamp} />
+        {cheapestFirst(offers, now).map((offer) => (
+          <OfferChoice key={offer.hash} offer={offer} now={now} />
         ))}
       </ul>
       {more && <Notice>{t('more')}</Notice>}
@@ -68,9 +86,7 @@ function OfferChoice({ offer, now }: { readonly offer: Shown<OfferView>; readonl
   const format = useFormat();
   const nameOf = useNameOf();
   const { order } = offer.offer;
-  const failed = offer.verdict.failed.length > 0;
-  const most = mostOf(offer, now);
-  const why = failed ? t('notProven') : most < order.minEnergy ? t('ended') : undefined;
+  const why = whyNot(offer, now);
   const energy =
     order.minEnergy === order.energy
       ? t('whole', { most: format.energy(order.energy) })
@@ -88,12 +104,12 @@ function OfferChoice({ offer, now }: { readonly offer: Shown<OfferView>; readonl
           {time} · {t('seller', { name: nameOf(order.account) })} ·{' '}
           {t('reputation', { value: format.count(offer.reputation) })}
         </span>
-        {why !== undefined && <span className={styles.soft}>{why}</span>}
+        {why !== undefined && <span className={styles.soft}>{t(why)}</span>}
       </span>
     </>
   );
   return (
-    <li className={styles.item}>
+    <li className={classes(styles.item, why !== undefined && styles.closed)}>
       {why === undefined ? (
         <a className={classes(styles.offer, styles.open)} href={href('buy', offer.hash)}>
           {content}
@@ -102,9 +118,9 @@ function OfferChoice({ offer, now }: { readonly offer: Shown<OfferView>; readonl
           </span>
         </a>
       ) : (
-        <div className={classes(styles.offer, styles.closed)}>{content}</div>
+        <div className={styles.offer}>{content}</div>
       )}
-      {(failed || offer.verdict.unchecked.length > 0) && (
+      {(why === 'notProven' || offer.verdict.unchecked.length > 0) && (
         <div className={styles.marks}>
           <Verdict verdict={offer.verdict} />
         </div>

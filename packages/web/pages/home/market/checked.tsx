@@ -1,7 +1,7 @@
 /** The sentence before the passkey, and the button that approves exactly it. */
 import type { Draft } from '@evlock/owner';
 import { useFormat } from '../../shared/format/use-format.tsx';
-import { Button, ErrorNotice, KeptBy, Waiting } from '../../shared/ui/index.ts';
+import { Button, ErrorNotice, Waiting } from '../../shared/ui/index.ts';
 import styles from './checked.module.css';
 import { useMarketText } from './messages/index.ts';
 import { sentenceOf } from './sentence.ts';
@@ -30,7 +30,6 @@ export function Checked({ draft, preparing, problem, onRetry, busy, failure, onA
         <h2 id="checked-title" className={styles.title}>
           {t('checkedTitle')}
         </h2>
-        <KeptBy who="secureWorld" />
       </header>
       {sentence && (
         <p className={styles.sentence} aria-live="polite">

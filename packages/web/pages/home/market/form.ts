@@ -37,6 +37,7 @@ export type Formed<Wish, Fields extends string> =
 /** Minutes from now, or `HH:MM` by the wall's clock. */
 export type Until = { readonly minutes: number } | { readonly clock: string };
 
+const minuteBefore = (time: Timestamp): Timestamp => (Math.floor(time / 60) * 60) as Timestamp;
 const minuteAfter = (time: Timestamp): Timestamp => (Math.ceil(time / 60) * 60) as Timestamp;
 
 export function untilTime(until: Until, now: Timestamp): Timestamp | undefined {
@@ -94,7 +95,7 @@ export function sellWish(form: SellForm, now: Timestamp, rules: MarketRules): Fo
   if (!isWhole || Object.keys(problems).length > 0) return { problems };
   const most = mostEnergy(power, end - now);
   if (energy > most) return { problems: { energy: { key: 'problemTooMuch', most, power } } };
-  return { wish: { energy, minEnergy: part, price, power, start: now, end }, problems: {} };
+  return { wish: { energy, minEnergy: part, price, power, start: minuteBefore(now), end }, problems: {} };
 }
 
 export interface BuyForm {
@@ -134,9 +135,28 @@ function outsideOffer(
   return energy < order.minEnergy ? { key: 'problemBelowOffer', least: order.minEnergy } : undefined;
 }
 
+/** 10 Wh: a round number to begin with. */
+const ROUND = 10_000n;
+
+/**
+ * What a form of buying begins with: all of the offer, or what flows until its end less a tenth, rounded down, so that it still fits
+ * when the person has read it.
+ */
+export function suggestedOf(offer: OfferView, now: Timestamp): Energy {
+  const { energy, minEnergy } = offer.offer.order;
+  const most = (flowsUntilEnd(offer, now) * 9n) / 10n;
+  if (most >= energy) return energy;
+  const round = most - (most % ROUND);
+  return (round < minEnergy ? minEnergy : round) as Energy;
+}
+
+function flowsUntilEnd({ offer: { order } }: OfferView, now: Timestamp): Energy {
+  return mostEnergy(order.power, order.end - Math.max(order.start, now + LEAD_SECONDS));
+}
+
 /** The most that can still be bought of an offer: what flows until its end, at most all of it. */
-export function mostOf({ offer: { order } }: OfferView, now: Timestamp): Energy {
-  const start = Math.max(order.start, now + LEAD_SECONDS);
-  const most = mostEnergy(order.power, order.end - start);
-  return most < order.energy ? most : order.energy;
+export function mostOf(offer: OfferView, now: Timestamp): Energy {
+  const most = flowsUntilEnd(offer, now);
+  const { energy } = offer.offer.order;
+  return most < energy ? most : energy;
 }

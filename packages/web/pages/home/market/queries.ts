@@ -2,7 +2,7 @@
 import type { Shown } from '@evlock/owner';
 import type { AccountView, Bytes32, TradeView } from '@evlock/protocol';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { type OwnerEvent, useHouse, useOwner } from '../../shared/owner.ts';
 import { after, type Curve, joined } from './curve.ts';
 import { isOver } from './trade-facts.ts';
@@ -101,15 +101,26 @@ export function useMarketEvents(): void {
   useEffect(() => owner.subscribe((event) => take(client, event)), [owner, client]);
 }
 
-/** The time in UTC seconds, each second. */
-export function useNow(): number {
-  const [now, setNow] = useState(() => Math.floor(Date.now() / 1000));
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Math.floor(Date.now() / 1000)), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+const seconds = (): number => Math.floor(Date.now() / 1000);
+
+/** One timer for everything that shows the time, and none where nothing does. */
+function tick(changed: () => void): () => void {
+  listeners.add(changed);
+  timer ??= setInterval(() => {
+    for (const listener of listeners) listener();
+  }, 1000);
+  return () => {
+    listeners.delete(changed);
+    if (listeners.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
 }
+
+/** The time in UTC seconds, each second. */
+export const useNow = (): number => useSyncExternalStore(tick, seconds);
 
 /** The account of this household: which side of a trade is its own. */
 export const useOwnAccount = () => useHouse().account;

@@ -6,7 +6,7 @@ import type { MandateBounds } from '@evlock/owner';
 import type { Format } from '../../shared/format/format.ts';
 
 export interface Sentence {
-  readonly key: 'checkedSell' | 'checkedBuy';
+  readonly key: 'checkedSell' | 'checkedSellWhole' | 'checkedBuy' | 'checkedBuyWhole';
   readonly values: Readonly<Record<SentenceValue, string>>;
   readonly sensor: 'sensorNormal' | 'sensorSecure';
 }
@@ -39,7 +39,7 @@ export function sentenceOf(bounds: MandateBounds, format: Format, now: number): 
     return isToday ? format.clockWithSeconds(time) : `${format.date(time)} ${format.clockWithSeconds(time)}`;
   };
   return {
-    key: side === 'offer' ? 'checkedSell' : 'checkedBuy',
+    key: `${side === 'offer' ? 'checkedSell' : 'checkedBuy'}${minEnergy === energyCap ? 'Whole' : ''}`,
     sensor: minSensorClass === 'secure-world' ? 'sensorSecure' : 'sensorNormal',
     values: {
       energy: format.energy(energyCap, { exact: true }),

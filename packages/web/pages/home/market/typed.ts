@@ -3,7 +3,7 @@
  * cannot be read is undefined, and what has more digits than the unit is refused rather than rounded.
  */
 import type { Energy, Power, Price, Timestamp } from '@evlock/protocol';
-import { parseEnergy, parsePrice } from '../../shared/format/input.ts';
+import { decimalInput, parseEnergy, parsePrice } from '../../shared/format/input.ts';
 
 /** A number and what stands behind it, if anything. */
 function split(text: string): { readonly number: string; readonly unit: string } {
@@ -60,3 +60,7 @@ export function nextTime(text: string, now: Timestamp): Timestamp | undefined {
 /** The energy that a power delivers in that many seconds, rounded down: as `mostEnergy` of the protocol. */
 export const mostEnergy = (power: Power, seconds: number): Energy =>
   ((BigInt(power) * BigInt(Math.max(0, seconds))) / 3600n) as Energy;
+
+/** A quantity as a person of that language would type it: `1,5` where the comma is the point. */
+export const localInput = (value: bigint, language: string): string =>
+  language === 'de' ? decimalInput(value).replace('.', ',') : decimalInput(value);

@@ -12,10 +12,10 @@ import {
   ErrorNotice,
   Screen,
   Stat,
-  Stats,
   Verdict,
   Waiting,
 } from '../../shared/ui/index.ts';
+import { Pair } from '../market/pair.tsx';
 import { TRADES, useAccount, useMarketEvents, useNow, useOwnAccount, useTrades } from '../market/queries.ts';
 import { isOver } from '../market/trade-facts.ts';
 import { TradeList } from '../trade/trade-list.tsx';
@@ -84,10 +84,10 @@ function Today({ trades }: { readonly trades: readonly Shown<TradeView>[] | unde
   );
   return (
     <Card title={t('today')}>
-      <Stats>
+      <Pair>
         {stat(t('sold'), sold, 'earned')}
         {stat(t('bought'), bought, 'spent')}
-      </Stats>
+      </Pair>
     </Card>
   );
 }
@@ -100,10 +100,10 @@ function Money({ account }: { readonly account: Shown<AccountView> }) {
   const aboutMoney = { failed, unchecked: unchecked.filter((check) => check === 'money') };
   return (
     <Card title={t('money')} aside={<Verdict verdict={aboutMoney} full />}>
-      <Stats>
+      <Pair>
         <Stat label={t('free')} value={format.money(account.balance)} />
         <Stat label={t('locked')} value={format.money(account.locked)} />
-      </Stats>
+      </Pair>
     </Card>
   );
 }

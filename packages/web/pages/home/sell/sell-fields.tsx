@@ -60,18 +60,22 @@ export function SellFields({ form, problems, left, cheapest, onForm, onLeft }: S
         onChecked={(checked) => onForm({ ...form, part: checked ? '' : undefined })}
       />
       {form.part !== undefined && (
-        <Field
-          label={t('part')}
-          unit="kWh"
-          value={form.part}
-          onValue={(part) => onForm({ ...form, part })}
-          onBlur={() => onLeft('part')}
-          error={problem('part')}
-        />
+        <div className={styles.narrow}>
+          <Field
+            label={t('part')}
+            unit="kWh"
+            value={form.part}
+            onValue={(part) => onForm({ ...form, part })}
+            onBlur={() => onLeft('part')}
+            error={problem('part')}
+          />
+        </div>
       )}
       <details className={styles.more}>
         <summary>{t('more')}</summary>
-        <Field label={t('power')} unit="kW" hint={t('powerHint')} {...text('power')} />
+        <div className={styles.narrow}>
+          <Field label={t('power')} unit="kW" hint={t('powerHint')} {...text('power')} />
+        </div>
       </details>
     </Card>
   );

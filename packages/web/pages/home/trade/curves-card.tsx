@@ -80,8 +80,8 @@ function LegendItem({
 }) {
   return (
     <div>
-      <dt className={styles[tone]}>
-        <span className={classes(styles.line)} aria-hidden="true" />
+      <dt>
+        <span className={classes(styles.line, styles[tone])} aria-hidden="true" />
         {name}
       </dt>
       <dd>{value}</dd>

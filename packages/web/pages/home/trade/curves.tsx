@@ -14,6 +14,8 @@ interface CurvesProps {
 }
 
 const HEIGHT = 240;
+/** Distances between two times on the axis, in seconds. */
+const TIMES = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200];
 
 const dataOf = ({ curve, start }: CurvesProps): AlignedData => {
   const [times, buyer, seller] = columns(curve, start);
@@ -34,7 +36,12 @@ function optionsOf(element: HTMLElement, { unit }: CurvesProps, language: Langua
   const font = `12px ${style.fontFamily}`;
   const ink = colour('--ink-soft');
   const line = { stroke: colour('--line'), width: 1 };
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const clock = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const axis = { font, stroke: ink, grid: line, ticks: { ...line, size: 4 } };
   return {
@@ -45,8 +52,14 @@ function optionsOf(element: HTMLElement, { unit }: CurvesProps, language: Langua
     padding: [12, 8, 0, 0],
     scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, Math.max(max * 1.08, 0.001)] } },
     axes: [
-      { ...axis, space: 90, values: (_plot, times) => times.map((time) => clock.format(time * 1000)) },
-      { ...axis, size: 64, values: (_plot, values) => values.map((value) => `${number.format(value)} ${unit}`) },
+      {
+        ...axis,
+        size: 32,
+        space: 60,
+        incrs: TIMES,
+        values: (_plot, times) => times.map((time) => clock.format(time * 1000)),
+      },
+      { ...axis, size: 58, values: (_plot, values) => values.map((value) => `${number.format(value)} ${unit}`) },
     ],
     series: [
       {},

@@ -80,7 +80,7 @@ export function MoneyCard({ trade }: { readonly trade: TradeView }) {
   const signed = (value: number | null): string =>
     value === null ? '–' : `${value > 0 ? '+' : value < 0 ? '−' : '±'}${format.count(Math.abs(value))}`;
   const rows: (readonly [string, ReactNode])[] = [
-    [t('locked'), <Amount key="locked" value={trade.locked} exact />],
+    [t('locked'), trade.opened ? <Amount key="locked" value={trade.locked} exact /> : '–'],
     [t('paid'), trade.paid === null ? '–' : <Amount key="paid" value={trade.paid} exact />],
     [t('refunded'), trade.refunded === null ? '–' : <Amount key="refunded" value={trade.refunded} exact />],
   ];

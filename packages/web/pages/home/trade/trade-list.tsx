@@ -5,8 +5,9 @@ import { useFormat } from '../../shared/format/use-format.tsx';
 import { href } from '../../shared/route.ts';
 import { classes, Verdict } from '../../shared/ui/index.ts';
 import { useNow, useOwnAccount } from '../market/queries.ts';
-import { isOver, isSeller, partnerSide, payableEnergy, payableMoney, phaseOf } from '../market/trade-facts.ts';
+import { isSeller, partnerSide, payableEnergy, payableMoney, phaseOf } from '../market/trade-facts.ts';
 import { useNameOf } from '../market/use-rules.ts';
+import { useTradeText } from './messages/index.ts';
 import { Phase } from './phase.tsx';
 import styles from './trade-list.module.css';
 import { useTitleOf } from './use-title-of.ts';
@@ -22,6 +23,7 @@ export function TradeList({ trades }: { readonly trades: readonly Shown<TradeVie
 }
 
 function TradeRow({ trade }: { readonly trade: Shown<TradeView> }) {
+  const t = useTradeText();
   const own = useOwnAccount();
   const format = useFormat();
   const now = useNow();
@@ -36,23 +38,26 @@ function TradeRow({ trade }: { readonly trade: Shown<TradeView> }) {
         <span className={classes(styles.mark, seller ? styles.sold : styles.bought)} aria-hidden="true">
           {seller ? '↗' : '↙'}
         </span>
-        <span className={styles.what}>
-          <span className={styles.title}>{title}</span>
-          <span className={styles.soft}>
-            {format.time(trade.ended?.time ?? trade.start, now)} ·{' '}
-            <Phase phase={phaseOf(trade, now)} start={trade.start} />
-          </span>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.state}>
+          {format.time(trade.ended?.time ?? trade.start, now)} ·{' '}
+          <Phase phase={phaseOf(trade, now)} start={trade.start} />
         </span>
-        <span className={styles.sums}>
-          <span className={styles.money}>
-            {never ? '–' : format.money(seller ? payableMoney(trade) : -payableMoney(trade), { signed: true })}
-          </span>
-          <span className={styles.soft}>
-            {isOver(trade) || never
-              ? format.energy(never ? trade.energy : payableEnergy(trade))
-              : `${format.energy(payableEnergy(trade))} / ${format.energy(trade.energy)}`}
-          </span>
+        <span className={classes(styles.money, trade.verdict.failed.length > 0 && styles.doubtful)}>
+          {never ? '–' : format.money(seller ? payableMoney(trade) : -payableMoney(trade), { signed: true })}
         </span>
+        <span className={styles.energy}>{format.energy(never ? trade.energy : payableEnergy(trade))}</span>
+        {trade.state === 'open' && (
+          <progress
+            className={styles.progress}
+            aria-label={t('progress', {
+              done: format.energy(payableEnergy(trade)),
+              whole: format.energy(trade.energy),
+            })}
+            value={Number((payableEnergy(trade) * 1_000n) / trade.energy)}
+            max={1_000}
+          />
+        )}
       </a>
       {trade.verdict.failed.length > 0 && (
         <div className={styles.verdict}>

@@ -12,11 +12,11 @@ import {
   Progress,
   Screen,
   Stat,
-  Stats,
   Steps,
   Verdict,
   Waiting,
 } from '../../shared/ui/index.ts';
+import { Pair } from '../market/pair.tsx';
 import { useCurve, useNow, useOwnAccount, useTrade } from '../market/queries.ts';
 import { isOver, isSeller, partnerSide, payableEnergy, payableMoney, phaseOf } from '../market/trade-facts.ts';
 import { useNameOf } from '../market/use-rules.ts';
@@ -59,11 +59,15 @@ function OneTrade({ trade }: { readonly trade: Shown<TradeView> }) {
     <>
       <Summary trade={trade} />
       <Outcome trade={trade} />
-      {trade.state !== 'failed' && <CurvesCard trade={trade} curve={curve.data} error={curve.error} />}
-      <div className={styles.pair}>
-        <MoneyCard trade={trade} />
-        {trade.state !== 'failed' && <MarkCard trade={trade} />}
-      </div>
+      {trade.state !== 'failed' && (
+        <>
+          <CurvesCard trade={trade} curve={curve.data} error={curve.error} />
+          <div className={styles.pair}>
+            <MoneyCard trade={trade} />
+            <MarkCard trade={trade} />
+          </div>
+        </>
+      )}
       <Details trade={trade} />
     </>
   );
@@ -81,8 +85,15 @@ function Summary({ trade }: { readonly trade: Shown<TradeView> }) {
   const done = payableEnergy(trade);
   const live = phase === 'delivering' || phase === 'waiting';
   return (
-    <Card title={<Phase phase={phase} start={trade.start} />} aside={<Verdict verdict={trade.verdict} full />}>
-      <Stats>
+    <Card
+      title={<Phase phase={phase} start={trade.start} />}
+      aside={
+        <div className={styles.marks}>
+          <Verdict verdict={trade.verdict} full />
+        </div>
+      }
+    >
+      <Pair doubtful={trade.verdict.failed.length > 0}>
         <Stat
           label={t(seller ? 'energySold' : 'energyBought')}
           value={format.energy(done)}
@@ -94,7 +105,7 @@ function Summary({ trade }: { readonly trade: Shown<TradeView> }) {
           note={t(isOver(trade) ? 'atPrice' : 'soFar', { price: format.price(trade.price) })}
         />
         {live && <Stat label={t('left')} value={format.duration(Math.max(0, trade.end - now))} />}
-      </Stats>
+      </Pair>
       {!isOver(trade) && (
         <Progress
           label={t('progress', { done: format.energy(done), whole: format.energy(trade.energy) })}

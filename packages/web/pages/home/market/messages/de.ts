@@ -5,8 +5,12 @@ export const de: Translated<typeof en> = {
   checkedTitle: 'Was die sichere Welt prüfen wird',
   checkedSell:
     'Ihr Zähler darf bis zu {{energy}} verkaufen, mindestens {{least}} an den Käufer, für {{price}} oder mehr, geliefert von {{from}} bis {{until}} an einen Partner mit Ruf {{reputation}} oder besser und {{sensor}}, mit höchstens {{loss}} Verlust unterwegs, wenn der Handel vor {{openBefore}} eröffnet wird.',
+  checkedSellWhole:
+    'Ihr Zähler darf genau {{energy}} auf einmal verkaufen, für {{price}} oder mehr, geliefert von {{from}} bis {{until}} an einen Partner mit Ruf {{reputation}} oder besser und {{sensor}}, mit höchstens {{loss}} Verlust unterwegs, wenn der Handel vor {{openBefore}} eröffnet wird.',
   checkedBuy:
     'Ihr Zähler darf bis zu {{energy}} kaufen, mindestens {{least}} auf einmal, für {{price}} oder weniger, und dafür höchstens {{money}} sperren, geliefert von {{from}} bis {{until}} von einem Partner mit Ruf {{reputation}} oder besser und {{sensor}}, mit höchstens {{loss}} Verlust unterwegs, wenn der Handel vor {{openBefore}} eröffnet wird.',
+  checkedBuyWhole:
+    'Ihr Zähler darf genau {{energy}} auf einmal kaufen, für {{price}} oder weniger, und dafür höchstens {{money}} sperren, geliefert von {{from}} bis {{until}} von einem Partner mit Ruf {{reputation}} oder besser und {{sensor}}, mit höchstens {{loss}} Verlust unterwegs, wenn der Handel vor {{openBefore}} eröffnet wird.',
   sensorNormal: 'einem beliebigen eingetragenen Sensor',
   sensorSecure: 'einem Sensor, den seine eigene sichere Welt liest',
   checkedNote: 'Ihr Passkey genehmigt genau diesen Satz, einmal. Etwas anderes kann damit nicht signiert werden.',
@@ -25,6 +29,8 @@ export const de: Translated<typeof en> = {
   stateFailed: 'Nie eröffnet',
   sellingTo: 'Verkauf an {{partner}}',
   buyingFrom: 'Kauf von {{partner}}',
+  saleTo: 'Verkauf an {{partner}}',
+  purchaseFrom: 'Kauf von {{partner}}',
   soldTo: 'Verkauft an {{partner}}',
   boughtFrom: 'Gekauft von {{partner}}',
   problemEnergyMissing: 'Wie viel? Zum Beispiel 0,3 oder 300 Wh.',

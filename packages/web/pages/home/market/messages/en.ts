@@ -3,8 +3,12 @@ export const en = {
   checkedTitle: 'What the secure world will check',
   checkedSell:
     'Your meter may sell up to {{energy}}, at least {{least}} to its buyer, for {{price}} or more, delivered from {{from}} to {{until}} to a partner with reputation {{reputation}} or better and {{sensor}}, with at most {{loss}} lost on the way, if the trade opens before {{openBefore}}.',
+  checkedSellWhole:
+    'Your meter may sell exactly {{energy}} at once, for {{price}} or more, delivered from {{from}} to {{until}} to a partner with reputation {{reputation}} or better and {{sensor}}, with at most {{loss}} lost on the way, if the trade opens before {{openBefore}}.',
   checkedBuy:
     'Your meter may buy up to {{energy}}, at least {{least}} at once, for {{price}} or less and lock at most {{money}}, delivered from {{from}} to {{until}} by a partner with reputation {{reputation}} or better and {{sensor}}, with at most {{loss}} lost on the way, if the trade opens before {{openBefore}}.',
+  checkedBuyWhole:
+    'Your meter may buy exactly {{energy}} at once, for {{price}} or less and lock at most {{money}}, delivered from {{from}} to {{until}} by a partner with reputation {{reputation}} or better and {{sensor}}, with at most {{loss}} lost on the way, if the trade opens before {{openBefore}}.',
   sensorNormal: 'any enrolled sensor',
   sensorSecure: 'a sensor that its own secure world reads',
   checkedNote: 'Your passkey approves exactly this sentence, once. Nothing else can be signed with it.',
@@ -23,6 +27,8 @@ export const en = {
   stateFailed: 'Never opened',
   sellingTo: 'Selling to {{partner}}',
   buyingFrom: 'Buying from {{partner}}',
+  saleTo: 'Sale to {{partner}}',
+  purchaseFrom: 'Purchase from {{partner}}',
   soldTo: 'Sold to {{partner}}',
   boughtFrom: 'Bought from {{partner}}',
   problemEnergyMissing: 'How much? For example 0.3 or 300 Wh.',

@@ -5,8 +5,12 @@ export const ko: Translated<typeof en> = {
   checkedTitle: '보안 영역이 확인할 내용',
   checkedSell:
     '내 계량기는 최대 {{energy}}(한 구매자에게 {{least}} 이상)를 {{price}} 이상의 가격으로 판매할 수 있으며, {{from}}부터 {{until}}까지 평판 {{reputation}} 이상이고 {{sensor}}를 가진 상대에게, 도중 손실 {{loss}} 이내로, {{openBefore}} 전에 열리는 거래에서만 전달합니다.',
+  checkedSellWhole:
+    '내 계량기는 정확히 {{energy}}를 한 번에 {{price}} 이상의 가격으로 판매할 수 있으며, {{from}}부터 {{until}}까지 평판 {{reputation}} 이상이고 {{sensor}}를 가진 상대에게, 도중 손실 {{loss}} 이내로, {{openBefore}} 전에 열리는 거래에서만 전달합니다.',
   checkedBuy:
     '내 계량기는 최대 {{energy}}(한 번에 {{least}} 이상)를 {{price}} 이하의 가격으로, 최대 {{money}}까지만 예치하여 구매할 수 있으며, {{from}}부터 {{until}}까지 평판 {{reputation}} 이상이고 {{sensor}}를 가진 상대에게서, 도중 손실 {{loss}} 이내로, {{openBefore}} 전에 열리는 거래에서만 받습니다.',
+  checkedBuyWhole:
+    '내 계량기는 정확히 {{energy}}를 한 번에 {{price}} 이하의 가격으로, 최대 {{money}}까지만 예치하여 구매할 수 있으며, {{from}}부터 {{until}}까지 평판 {{reputation}} 이상이고 {{sensor}}를 가진 상대에게서, 도중 손실 {{loss}} 이내로, {{openBefore}} 전에 열리는 거래에서만 받습니다.',
   sensorNormal: '등록된 센서',
   sensorSecure: '보안 영역이 직접 읽는 센서',
   checkedNote: '패스키는 정확히 이 문장만 한 번 승인합니다. 다른 것은 서명할 수 없습니다.',
@@ -25,6 +29,8 @@ export const ko: Translated<typeof en> = {
   stateFailed: '열리지 않음',
   sellingTo: '{{partner}}에게 판매 중',
   buyingFrom: '{{partner}}에게서 구매 중',
+  saleTo: '{{partner}}에게 판매',
+  purchaseFrom: '{{partner}}에게서 구매',
   soldTo: '{{partner}}에게 판매함',
   boughtFrom: '{{partner}}에게서 구매함',
   problemEnergyMissing: '얼마나요? 예: 0.3 또는 300 Wh',
