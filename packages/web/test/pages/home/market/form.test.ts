@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import type { Timestamp } from '@evlock/protocol';
 import { describe, expect, it } from 'vitest';
-import { buyWish, LEAD_SECONDS, mostOf, sellWish } from '../../../../pages/home/market/form.ts';
+import { buyWish, LEAD_SECONDS, mostOf, sellWish, suggestedOf } from '../../../../pages/home/market/form.ts';
 import { nextTime, typedEnergy, typedPower, typedPrice } from '../../../../pages/home/market/typed.ts';
 import { NOW, offer } from '../../support/household.tsx';
 
@@ -53,7 +53,7 @@ describe('an offer', () => {
       minEnergy: 300_000n,
       price: 120_000n,
       power: 1_440_000,
-      start: now + 7,
+      start: now,
       end: now + 3_660,
     });
     expect(sellWish({ ...form, part: '50 Wh' }, now, rules).wish?.minEnergy).toBe(50_000n);
@@ -105,5 +105,11 @@ describe('a bid', () => {
     expect(mostOf(offer(), now)).toBe(1_182_000n);
     expect(mostOf(offer({ energy: 1_000n as never }), now)).toBe(1_000n);
     expect(mostOf(offer(), (NOW + 3_000) as Timestamp)).toBe(0n);
+  });
+
+  it('begins with a round number that still fits when it has been read', () => {
+    expect(suggestedOf(offer(), now)).toBe(1_060_000n);
+    expect(suggestedOf(offer({ energy: 300_000n as never }), now)).toBe(300_000n);
+    expect(suggestedOf(offer({ minEnergy: 1_150_000n as never }), now)).toBe(1_150_000n);
   });
 });

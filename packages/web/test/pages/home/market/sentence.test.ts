@@ -36,7 +36,7 @@ describe('the sentence before the passkey', () => {
 
   it('names the money that a bid may lock', () => {
     const { key, values } = sentenceOf(draftOf(trade().bid.order).bounds, format, NOW);
-    expect([key, values.money]).toEqual(['checkedBuy', '0.042 EVT']);
+    expect([key, values.money]).toEqual(['checkedBuyWhole', '0.042 EVT']);
   });
 
   it.each([
@@ -48,5 +48,9 @@ describe('the sentence before the passkey', () => {
     const common = ['energy', 'from', 'least', 'loss', 'openBefore', 'price', 'reputation', 'sensor', 'until'];
     expect(named(text.checkedSell)).toEqual(common);
     expect(named(text.checkedBuy)).toEqual([...common, 'money'].sort());
+    // The whole and its least part are one number then.
+    const whole = common.filter((name) => name !== 'least');
+    expect(named(text.checkedSellWhole)).toEqual(whole);
+    expect(named(text.checkedBuyWhole)).toEqual([...whole, 'money'].sort());
   });
 });
