@@ -30,6 +30,11 @@ const groups: Readonly<Record<string, readonly Noun[]>> = {
     },
     { name: 'trades', summary: 'follow and stop trades: list, show, stop', load: () => import('./commands/trades.ts') },
     {
+      name: 'standing',
+      summary: 'trade by itself within one mandate: list, place, stop',
+      load: () => import('./commands/standing.ts'),
+    },
+    {
       name: 'mandates',
       summary: 'what your meter may sign without you: list, revoke',
       load: () => import('./commands/mandates.ts'),

@@ -1,20 +1,13 @@
 /** `evlock mandates revoke MANDATE`: revoke a mandate, and cancel every order that the meter has signed. */
 import { requireProven } from '@evlock/owner';
-import { EvlockError } from '@evlock/protocol';
 import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
+import { readMandateId } from '../../input/mandate-id.ts';
 import { examples, type OwnerOptions, ownerOptions, show } from '../../input/options.ts';
 import { argument } from '../../input/usage.ts';
 import { fields } from '../../output/format.ts';
 import { sentRow } from '../../output/proof.ts';
 import { withOwner } from '../../session/session.ts';
-
-function readMandateId(text: string): number {
-  if (!/^[1-9]\d{0,12}$/.test(text) || Number(text) >= 2 ** 40) {
-    throw new EvlockError('INVALID_INPUT', { problem: 'not the number of a mandate' });
-  }
-  return Number(text);
-}
 
 export function registerRevokeMandate(mandates: Command, context: Context): void {
   const command = mandates
