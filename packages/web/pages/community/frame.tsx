@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react';
 import { changeLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, useLanguage } from '../shared/i18n/language.ts';
 import { useShared } from '../shared/i18n/messages/index.ts';
-import { classes } from '../shared/ui/index.ts';
 import styles from './frame.module.css';
 import { useText } from './messages/index.ts';
 
@@ -26,7 +25,7 @@ export function Frame({ title, intro, aside, banner, children }: FrameProps) {
       </a>
       <header className={styles.bar}>
         <span className={styles.brand}>
-          <Mark />
+          <img src="/icons/evlock.svg" alt="" width={30} height={30} />
           Evlock
         </span>
         <nav className={styles.links} aria-label={t('links')}>
@@ -54,23 +53,12 @@ export function Frame({ title, intro, aside, banner, children }: FrameProps) {
   );
 }
 
-/** A house that gives to another. */
-function Mark() {
-  return (
-    <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
-      <rect width="32" height="32" rx="9" className={styles.tile} />
-      <path d="M7 16 16 8l9 8v8.5H7Z" className={styles.stroke} />
-      <path d="M11 20h8m-3-3 3 3-3 3" className={styles.stroke} />
-    </svg>
-  );
-}
-
 function LanguageChoice() {
   const language = useLanguage();
   const shared = useShared();
   return (
     <label className={styles.language}>
-      <span className={classes(styles.hidden)}>{shared('language')}</span>
+      <span className={styles.hidden}>{shared('language')}</span>
       <select value={language} onChange={(event) => void changeLanguage(event.target.value as Language)}>
         {LANGUAGES.map((code) => (
           <option key={code} value={code} lang={code}>

@@ -48,7 +48,7 @@ function Numbers({ view }: { readonly view: SumsView }) {
         <Stat
           label={t('sumsDelivered')}
           value={<EnergyValue value={BigInt(sinceStart.delivered)} />}
-          note={t('sumsTrades', { count: sinceStart.trades })}
+          note={t('sumsTrades', { count: sinceStart.trades, number: format.count(sinceStart.trades) })}
         />
         <Stat label={t('sumsPaid')} value={<Amount value={BigInt(sinceStart.paid)} />} />
         <Stat

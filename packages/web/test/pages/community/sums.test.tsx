@@ -41,7 +41,7 @@ describe('the community in earnest', () => {
     const { container } = await show(<SumsPage {...state({ view, since: 0 })} />);
     for (const text of [
       '2,843.12 kWh',
-      'in 1843 trades',
+      'in 1,843 trades',
       '341.17 EVT',
       '18.23 EVT',
       '40 connected',
