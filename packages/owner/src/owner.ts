@@ -22,11 +22,15 @@ import {
   type OfferView,
   type Order,
   type OrderTerms,
+  PasskeyBinding,
+  type PasskeyList,
+  PasskeyRemoval,
   Replace,
   type ReplacementView,
   type RouteName,
   type RouteQuery,
   type RouteResponse,
+  type SessionList,
   type StandingOrderView,
   type Timestamp,
   type TradeReceiptsView,
@@ -414,6 +418,40 @@ export class Owner {
     return this.sent(await this.session.call('finishReplacement', {}), (event) => {
       return event.name === 'Replaced' && event.account === this.accountAddress;
     });
+  }
+
+  /** The passkeys bound to this meter. The gateway's word for the meter's: nothing is signed by it but what a passkey approves. */
+  async passkeys(): Promise<PasskeyList> {
+    return this.session.call('passkeys', {});
+  }
+
+  /**
+   * Binds a further passkey, which can then approve everything alone; this owner's approves it. Throws what the secure world
+   * refuses, such as a fifth one. The person must have compared its fingerprint on the device that has it.
+   */
+  async bindPasskey(publicKey: Pick<PasskeyBinding, 'publicKeyX' | 'publicKeyY'>): Promise<PasskeyList> {
+    const { nextBindingId: bindingId } = await this.passkeys();
+    const binding: PasskeyBinding = { meterKey: this.meterKey, ...publicKey, bindingId };
+    const assertion = await this.assert(PasskeyBinding.digest(this.domain, binding));
+    return this.session.call('bindPasskey', { body: { binding, assertion } });
+  }
+
+  /** Removes a passkey, such as a lost one, and ends all other sessions. This owner's, which must be another one, approves it. */
+  async removePasskey(publicKey: Pick<PasskeyRemoval, 'publicKeyX' | 'publicKeyY'>): Promise<PasskeyList> {
+    const { nextBindingId: bindingId } = await this.passkeys();
+    const removal: PasskeyRemoval = { meterKey: this.meterKey, ...publicKey, bindingId };
+    const assertion = await this.assert(PasskeyRemoval.digest(this.domain, removal));
+    return this.session.call('removePasskey', { body: { removal, assertion } });
+  }
+
+  /** The open sessions of this meter's owners, newest first. */
+  async sessions(): Promise<SessionList['sessions']> {
+    return (await this.session.call('sessions', {})).sessions;
+  }
+
+  /** Ends one session by its id, this one, or all others. */
+  async endSessions(which: 'this' | 'others' | Bytes32): Promise<void> {
+    await this.session.call('endSessions', { body: { which } });
   }
 
   /** Offers, trades and the meter's status as they change, until `signal` aborts. Reconnects when the stream breaks. */

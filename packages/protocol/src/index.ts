@@ -4,6 +4,7 @@ export * from './api/history.ts';
 export * from './api/local-page-api.ts';
 export * from './api/operator.ts';
 export * from './api/operator-views.ts';
+export * from './api/passkeys.ts';
 export * from './api/route.ts';
 export * from './api/standing.ts';
 export * from './api/trade-receipts.ts';

@@ -119,6 +119,7 @@ export class Devices {
       );
       await record(statements, device.deviceId, 'admitted', now);
       // The passkey may be another one now.
+      await statements.query('DELETE FROM device_passkey WHERE device_id = $1', [bytes(device.deviceId)]);
       await statements.query('DELETE FROM owner_session WHERE device_id = $1', [bytes(device.deviceId)]);
       return true;
     });
@@ -213,6 +214,45 @@ export class Devices {
          (SELECT token_hash FROM owner_session WHERE device_id = $1 ORDER BY token_hash = $2 DESC, expires DESC OFFSET $3)`,
       [bytes(deviceId), bytes(tokenHash), SESSIONS_OF_DEVICE],
     );
+  }
+
+  /** The passkeys of a device's owners: what its meter reported last, otherwise the one that it enrolled with. */
+  async passkeys({ deviceId, passkey }: Pick<Device, 'deviceId' | 'passkey'>): Promise<readonly PasskeyPublicKey[]> {
+    const rows = await this.#database.query<PasskeyPublicKey>(
+      'SELECT x, y FROM device_passkey WHERE device_id = $1 ORDER BY x, y',
+      [bytes(deviceId)],
+    );
+    return rows.length > 0 ? rows.map(({ x, y }) => ({ x, y })) : [passkey];
+  }
+
+  /** Takes over what a meter reports; nothing changes where it reports none. */
+  async keepPasskeys(deviceId: Bytes32, passkeys: readonly PasskeyPublicKey[]): Promise<void> {
+    if (passkeys.length === 0) return;
+    await this.#database.transaction(async (statements) => {
+      await statements.query('DELETE FROM device_passkey WHERE device_id = $1', [bytes(deviceId)]);
+      for (const { x, y } of passkeys) {
+        const row = [bytes(deviceId), bytes(x), bytes(y)];
+        await statements.query('INSERT INTO device_passkey (device_id, x, y) VALUES ($1, $2, $3)', row);
+      }
+    });
+  }
+
+  /** The open sessions of a device's owners, newest first. */
+  async sessions(deviceId: Bytes32, now: Timestamp): Promise<readonly { id: Bytes32; expires: Timestamp }[]> {
+    const rows = await this.#database.query<{ token_hash: Bytes32; expires: bigint }>(
+      'SELECT token_hash, expires FROM owner_session WHERE device_id = $1 AND expires > $2 ORDER BY expires DESC, token_hash',
+      [bytes(deviceId), now],
+    );
+    return rows.map(({ token_hash: id, expires }) => ({ id, expires: Number(expires) as Timestamp }));
+  }
+
+  /** Ends one session of a device, or all but one. */
+  async endSessions(deviceId: Bytes32, which: { readonly only: Bytes32 } | { readonly but: Bytes32 }): Promise<void> {
+    const [sign, hash] = 'only' in which ? ['=', which.only] : ['<>', which.but];
+    await this.#database.query(`DELETE FROM owner_session WHERE device_id = $1 AND token_hash ${sign} $2`, [
+      bytes(deviceId),
+      bytes(hash),
+    ]);
   }
 
   /** The device of a live session. */

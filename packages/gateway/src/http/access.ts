@@ -1,7 +1,7 @@
 /** Identifies the caller: anyone, an owner with a session, or the operator with the token or a session of the console. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Rate } from '@evlock/protocol';
-import { type Clock, EvlockError, type Route, rolesOf, TOKEN_HOLDER } from '@evlock/protocol';
+import { type Bytes32, type Clock, EvlockError, type Route, rolesOf, TOKEN_HOLDER } from '@evlock/protocol';
 import type { OperatorIdentity } from '../database/operators.ts';
 import type { Principal } from '../database/principal.ts';
 import { IdentityBuckets } from '../listeners/identity-buckets.ts';
@@ -11,7 +11,7 @@ import type { Sessions } from './sessions.ts';
 export type Caller =
   | { readonly kind: 'public' }
   | { readonly kind: 'operator'; readonly person: OperatorIdentity; readonly token: string }
-  | { readonly kind: 'owner'; readonly principal: Principal };
+  | { readonly kind: 'owner'; readonly principal: Principal; readonly session: Bytes32 };
 
 export interface AccessOptions {
   readonly operatorToken: string;
@@ -65,7 +65,7 @@ export class Access {
     }
     const principal = await this.#principal(authorization);
     this.#callers.take(principal.deviceId);
-    return { kind: 'owner', principal };
+    return { kind: 'owner', principal, session: this.#sessions.idOf(tokenIn(authorization) ?? '') };
   }
 
   /** Whether the session is still valid for this owner. If the database cannot be read, the answer is yes: it is asked again. */

@@ -193,8 +193,9 @@ function handlerOf(
   return async (request) => {
     const { body, params, query, caller, ip } = request;
     const principal = caller.kind === 'owner' ? caller.principal : undefined;
+    const session = caller.kind === 'owner' ? caller.session : undefined;
     const operator = caller.kind === 'operator' ? caller : undefined;
-    const work = () => handler({ body, params, query, principal, operator });
+    const work = () => handler({ body, params, query, principal, session, operator });
     const done = async (): Promise<unknown> => {
       if (isGuessable(route)) return access.guessing(sourceOf(ip), work);
       if (!operator || route.method === 'GET') return work();

@@ -9,6 +9,7 @@ import type {
   MeterHealth,
   Operations,
   operatorRoutes,
+  passkeyRoutes,
   RouteBody,
   RouteName,
   RouteParams,
@@ -29,6 +30,8 @@ export interface Call<N extends RouteName> {
   readonly query: RouteQuery<N>;
   /** Whose session it is, on the routes that need one. */
   readonly principal: (typeof routes)[N]['access'] extends 'owner' ? Principal : undefined;
+  /** Which session it is, by its id. */
+  readonly session: (typeof routes)[N]['access'] extends 'owner' ? Bytes32 : undefined;
   /** Who it is, on the operator's routes, and with which token. */
   readonly operator: (typeof routes)[N]['access'] extends 'operator'
     ? { readonly person: OperatorIdentity; readonly token: string }
@@ -68,6 +71,7 @@ export type MarketDesks = Pick<
   | 'accounts'
   | 'history'
   | 'replacements'
+  | 'passkeys'
   | 'faults'
   | 'community'
 >;
@@ -128,7 +132,26 @@ export function createHandlers(modules: HandlerModules): Handlers {
     replacement: ({ principal }) => market.replacements.view(principal),
     replace: ({ principal, body }) => market.replacements.request(principal, body),
     finishReplacement: ({ principal }) => market.replacements.finish(principal),
+    ...passkeyHandlers(modules),
     ...operatorHandlers(modules),
+  };
+}
+
+function passkeyHandlers({ market, sessions }: HandlerModules): Pick<Handlers, keyof typeof passkeyRoutes> {
+  return {
+    passkeys: ({ principal }) => market.passkeys.list(principal),
+    bindPasskey: ({ principal, body }) => market.passkeys.bind(principal, body),
+    removePasskey: async ({ principal, body, session }) => {
+      const left = await market.passkeys.remove(principal, body);
+      // A session does not say which passkey opened it.
+      await sessions.end(principal, 'others', session);
+      return left;
+    },
+    sessions: ({ principal, session }) => sessions.list(principal, session),
+    endSessions: async ({ principal, body, session }) => {
+      await sessions.end(principal, body.which, session);
+      return {};
+    },
   };
 }
 

@@ -8,7 +8,9 @@ import {
   type Clock,
   type Domain,
   EvlockError,
+  type RouteBody,
   SessionChallenge,
+  type SessionList,
   type Timestamp,
   timestamp,
   verifyAssertion,
@@ -73,7 +75,7 @@ export class Sessions {
     if (!device) throw new EvlockError('UNAUTHENTICATED', { check: 'meterKey' });
     const { domain, rpId, origins } = this.#options;
     const challenge = SessionChallenge.digest(domain, { meterKey, gatewayNonce, expires: challengeEnds });
-    verifyAssertion(assertion, { challenge, rpId, origins, publicKeys: [device.passkey] });
+    verifyAssertion(assertion, { challenge, rpId, origins, publicKeys: await devices.passkeys(device) });
     if (device.state === 'revoked') throw new EvlockError('DEVICE_REVOKED', { deviceId: device.deviceId });
     this.#challenges.use({ gatewayNonce, expires: challengeEnds }, () => this.#signIns.take(device.deviceId));
     const token = Buffer.from(this.#random(32)).toString('base64url');
@@ -87,6 +89,27 @@ export class Sessions {
     const device = await this.#modules.devices.bySession(tokenHash(token), this.#modules.clock.now());
     if (!device) throw new EvlockError('UNAUTHENTICATED');
     return principalOf(device);
+  }
+
+  /** What a session is known by: a digest that opens nothing. */
+  idOf(token: string): Bytes32 {
+    return tokenHash(token);
+  }
+
+  /** The open sessions of this owner. `own` is the one that asks. */
+  async list({ deviceId }: Principal, own: Bytes32): Promise<SessionList> {
+    const sessions = await this.#modules.devices.sessions(deviceId, this.#modules.clock.now());
+    return {
+      sessions: sessions.map(({ id, expires }) => {
+        return { id, opened: timestamp(expires - SESSION_VALIDITY), expires, current: id === own };
+      }),
+    };
+  }
+
+  /** Ends a session of this owner, its own one or another; or all others. */
+  end({ deviceId }: Principal, which: RouteBody<'endSessions'>['which'], own: Bytes32): Promise<void> {
+    if (which === 'others') return this.#modules.devices.endSessions(deviceId, { but: own });
+    return this.#modules.devices.endSessions(deviceId, { only: which === 'this' ? own : which });
   }
 
   #random(length: number): Uint8Array {

@@ -15,6 +15,7 @@ import { MeterDesk } from './meter-desk.ts';
 import type { MeterDirectory } from './meter-directory.ts';
 import { OfferBook } from './offer-book.ts';
 import { OrderDesk } from './order-desk.ts';
+import { PasskeyDesk } from './passkey-desk.ts';
 import { ReadingIntake } from './reading-intake.ts';
 import { ReceiptIntake } from './receipt-intake.ts';
 import { Replacements } from './replacement-desk.ts';
@@ -38,6 +39,8 @@ export interface Market {
   readonly history: HistoryDesk;
   /** Replaces a meter by another. */
   readonly replacements: Replacements;
+  /** Who may sign in for a meter. */
+  readonly passkeys: PasskeyDesk;
   /** Meters that proved faulty. */
   readonly faults: FaultDesk;
   /** What anyone may know. */
@@ -70,6 +73,7 @@ export function createMarket(marketInfo: MarketInfo, modules: MarketModules): Ma
   const opening = new TradeOpening(modules);
   const faults = new FaultDesk(modules);
   const cancels = new CancelDesk(domain, modules);
+  const passkeys = new PasskeyDesk(modules);
   const receipts = new ReceiptIntake({ ...modules, courier, faults });
   return {
     orders: new OrderDesk(marketInfo, domain, { ...modules, opening, faults }),
@@ -80,9 +84,10 @@ export function createMarket(marketInfo: MarketInfo, modules: MarketModules): Ma
     accounts: new AccountDesk(marketInfo, domain, modules),
     history: new HistoryDesk(modules),
     replacements: new Replacements(domain, modules),
+    passkeys,
     faults,
     community: new CommunityDesk(modules),
-    meters: new MeterDesk({ ...modules, courier }),
+    meters: new MeterDesk({ ...modules, courier, passkeys }),
     receipts,
     readings: new ReadingIntake({ ...modules, faults }),
     opening,

@@ -6,10 +6,12 @@ import { latestReading } from '../database/readings.ts';
 import { latestOrder } from '../database/signed-orders.ts';
 import { openTradesOfMeter } from '../database/trades.ts';
 import type { Courier } from './courier.ts';
+import type { PasskeyDesk } from './passkey-desk.ts';
 
 export interface MeterDeskModules {
   readonly database: Database;
   readonly courier: Pick<Courier, 'bring'>;
+  readonly passkeys: Pick<PasskeyDesk, 'list'>;
 }
 
 /** Maximum number of trades that a meter is sent when it connects. */
@@ -43,14 +45,17 @@ export class MeterDesk {
     return { reading: reading ?? null, order: order ?? null, receipts };
   }
 
-  /** Sends a meter its open trades and its partners' newest receipts. Call it after the meter's `hello` is answered. */
-  async resend({ meterKey }: Principal): Promise<void> {
-    const { database, courier } = this.#modules;
+  /** Sends a meter its open trades and its partners' newest receipts, and learns its passkeys. Call it after the meter's `hello` is answered. */
+  async resend(principal: Principal): Promise<void> {
+    const { meterKey } = principal;
+    const { database, courier, passkeys } = this.#modules;
     for (const { id, orders, receipts } of await openTradesOfMeter(database, meterKey, TRADES_OF_METER)) {
       courier.bring(meterKey, id, 'trade', orders);
       const isBuyer = orders.bid.order.meterKey === meterKey;
       const missed = isBuyer ? receipts.seller : receipts.buyer;
       if (missed) courier.bring(meterKey, id, 'partnerReceipt', missed);
     }
+    // One may have been removed at the meter itself, because it was lost. A meter that does not answer is asked when it reconnects.
+    await passkeys.list(principal).catch(() => undefined);
   }
 }

@@ -82,6 +82,7 @@ const mockMarket = () => ({
     request: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
     finish: vi.fn(async () => ({ transaction: `0x${'11'.repeat(32)}` as Hex })),
   },
+  passkeys: { list: vi.fn(), bind: vi.fn(), remove: vi.fn() },
   faults: { list: vi.fn(async () => []), report: vi.fn(async () => {}) },
   community: { view: vi.fn() },
   meters: {

@@ -47,6 +47,7 @@ export const laterRows: Readonly<Record<string, string>> = {
       -340282366920938463463374607431768211455, 0, 340282366920938463463374607431768211455, 0)`,
   '0013': `INSERT INTO standing_orders (meter_key, mandate_id, account, device_id, approval, rules, placed, state)
     VALUES (substr(sha256('m'), 1, 20), 7, substr(sha256('a'), 1, 20), sha256('d'), '{}', '{}', 1, 'active')`,
+  '0014': `INSERT INTO device_passkey (device_id, x, y) VALUES (sha256('d'), sha256('x'), sha256('y'))`,
   '0005': `INSERT INTO device_certificate (device_id, serial, authority, expires, replaces)
     VALUES (sha256('d'), 'AB', 'a', 9, 'AB')`,
 };

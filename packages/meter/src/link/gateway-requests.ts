@@ -43,6 +43,9 @@ export interface GatewayRequestsModules {
     | 'signWithdrawal'
     | 'signCancel'
     | 'signReplace'
+    | 'listPasskeys'
+    | 'bindFurtherPasskey'
+    | 'removePasskey'
   >;
   readonly runner: Pick<TradeRunner, 'announce' | 'partnerReceipt' | 'stop' | 'busy'>;
   readonly selfTest: Pick<SelfTestKeeper, 'ensure'>;
@@ -100,6 +103,16 @@ export class GatewayRequests {
       }),
       signCancel: (body) => this.#signCancel(body),
       signReplace: async ({ replace, assertion }) => ({ signature: await secureWorld.signReplace(replace, assertion) }),
+      passkeys: () => this.#passkeys(),
+      bindFurtherPasskey: async ({ binding, assertion }) => {
+        await secureWorld.bindFurtherPasskey(binding, assertion);
+        return this.#passkeys();
+      },
+      // By another passkey's assertion alone: the recovery phrase has no way through a gateway.
+      removePasskey: async ({ removal, assertion }) => {
+        await secureWorld.removePasskey(removal, { assertion });
+        return this.#passkeys();
+      },
     };
   }
 
@@ -136,6 +149,13 @@ export class GatewayRequests {
     store.addOrder(hash, signed, fromBlock, rules);
     log.info({ hash, side: order.side, energy: String(order.energy), nonce: order.nonce }, 'order signed');
     return signed;
+  }
+
+  /** Public keys of the bound passkeys. */
+  async #passkeys(): Promise<MeterResponse<'passkeys'>> {
+    const { secureWorld } = this.#modules;
+    const [bound, { nextBindingId }] = [await secureWorld.listPasskeys(), await secureWorld.info()];
+    return { passkeys: bound.map(({ x, y }) => ({ publicKeyX: x, publicKeyY: y })), nextBindingId };
   }
 
   async #bindingRules(order: Order, mandateId: number | undefined): Promise<StandingRules | null> {

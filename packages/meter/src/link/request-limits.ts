@@ -32,6 +32,9 @@ export const REQUEST_LIMITS: Readonly<Record<MeterMethod, RequestLimit>> = {
   signWithdrawal: { burst: 8, perMinute: 6 },
   signCancel: { burst: 64, perMinute: 6 },
   signReplace: { burst: 4, perMinute: 1 },
+  passkeys: { burst: 10, perMinute: 6 },
+  bindFurtherPasskey: { burst: 8, perMinute: 2 },
+  removePasskey: { burst: 8, perMinute: 2 },
 };
 
 export class RequestLimits {

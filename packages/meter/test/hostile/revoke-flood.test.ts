@@ -107,6 +107,9 @@ async function flood(
           signCancel: unused,
           signWithdrawal: unused,
           signReplace: unused,
+          listPasskeys: unused,
+          bindFurtherPasskey: unused,
+          removePasskey: unused,
         },
         info: async () => ({ nextNonce: 7 }) as never,
         revokeMandate: async () => {

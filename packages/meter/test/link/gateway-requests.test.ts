@@ -89,7 +89,7 @@ describe('GatewayRequests', () => {
           addCancel: (_cancel, { mandateId }) => note(`store cancel ${mandateId ?? ''}`.trim()),
         },
         secureWorld: {
-          info: async () => ({ nextNonce }) as never,
+          info: async () => ({ nextNonce, nextBindingId: 3 }) as never,
           authorizeMandate: async () => {
             await authorize();
             note('authorize');
@@ -110,9 +110,23 @@ describe('GatewayRequests', () => {
           },
           signWithdrawal: unused,
           signReplace: unused,
+          listPasskeys: async () => [{ x: `0x${'0a'.repeat(32)}`, y: `0x${'0b'.repeat(32)}` }],
+          bindFurtherPasskey: async ({ bindingId }) => note(`bind ${bindingId}`),
+          removePasskey: async ({ bindingId }, proof) => note(`remove ${bindingId} by ${Object.keys(proof ?? {})}`),
         },
       },
     );
+  });
+
+  it('binds and removes passkeys by an assertion alone, and says which are bound then', async () => {
+    const key = { publicKeyX: `0x${'0a'.repeat(32)}`, publicKeyY: `0x${'0b'.repeat(32)}` } as const;
+    const assertion = { authenticatorData: '0x', clientDataJSON: '{}', signature: '0x' } as const;
+    const bound = { passkeys: [key], nextBindingId: 3 };
+    expect(await requests.handlers.passkeys({})).toEqual(bound);
+    const struct = { meterKey, ...key, bindingId: 3 };
+    expect(await requests.handlers.bindFurtherPasskey({ binding: struct, assertion })).toEqual(bound);
+    expect(await requests.handlers.removePasskey({ removal: struct, assertion })).toEqual(bound);
+    expect(events).toEqual(['bind 3', 'remove 3 by assertion']);
   });
 
   it('signs an order with own keys and the next nonce, after a self-test, and stores it', async () => {

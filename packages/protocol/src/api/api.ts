@@ -16,6 +16,7 @@ import {
   totalsSchema,
 } from './history.ts';
 import { operatorRoutes } from './operator.ts';
+import { passkeyRoutes } from './passkeys.ts';
 import { OPERATOR_ROLES, route } from './route.ts';
 import { standingOrderBodySchema, standingOrderViewSchema } from './standing.ts';
 import { tradeReceiptsQuerySchema, tradeReceiptsViewSchema } from './trade-receipts.ts';
@@ -360,6 +361,7 @@ export const routes = {
     body: empty,
     response: z.strictObject({ transaction: f.bytes32.schema }),
   }),
+  ...passkeyRoutes,
   ...operatorRoutes,
 } as const;
 

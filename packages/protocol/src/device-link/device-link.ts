@@ -7,7 +7,18 @@ import { marketInfoSchema } from '../network/network.ts';
 import { signedOrderSchema, tradeOrdersSchema } from '../signed-data/orders.ts';
 import { signedReceiptSchema } from '../signed-data/receipts.ts';
 import { signatureSchema } from '../signed-data/signature.ts';
-import { Cancel, Mandate, Order, Reading, Replace, SENSOR_CLASSES, SIDES, Withdrawal } from '../signed-data/structs.ts';
+import {
+  Cancel,
+  Mandate,
+  Order,
+  PasskeyBinding,
+  PasskeyRemoval,
+  Reading,
+  Replace,
+  SENSOR_CLASSES,
+  SIDES,
+  Withdrawal,
+} from '../signed-data/structs.ts';
 import { assertionSchema } from '../signed-data/webauthn.ts';
 import * as f from '../values/field.ts';
 import { householdInputsSchema, standingRulesSchema } from './standing-rules.ts';
@@ -82,6 +93,13 @@ export type OrderTerms = z.infer<typeof orderTermsSchema>;
 
 export const mandateApprovalSchema = z.strictObject({ mandate: Mandate.schema, assertion: assertionSchema });
 export type MandateApproval = z.infer<typeof mandateApprovalSchema>;
+
+/** The passkeys bound to a meter, oldest first, and the number of the next binding or removal. */
+export const passkeyListSchema = z.strictObject({
+  passkeys: z.array(z.strictObject({ publicKeyX: f.bytes32.schema, publicKeyY: f.bytes32.schema })).max(4),
+  nextBindingId: f.uint40.schema,
+});
+export type PasskeyList = z.output<typeof passkeyListSchema>;
 
 const method = <Request extends z.ZodType, Response extends z.ZodType>(request: Request, response: Response) => ({
   request,
@@ -174,6 +192,16 @@ export const meterMethods = {
   signReplace: method(
     z.strictObject({ replace: Replace.schema, assertion: assertionSchema }),
     z.strictObject({ signature: signatureSchema }),
+  ),
+  passkeys: method(empty, passkeyListSchema),
+  /** Both answer with the passkeys that are bound now. */
+  bindFurtherPasskey: method(
+    z.strictObject({ binding: PasskeyBinding.schema, assertion: assertionSchema }),
+    passkeyListSchema,
+  ),
+  removePasskey: method(
+    z.strictObject({ removal: PasskeyRemoval.schema, assertion: assertionSchema }),
+    passkeyListSchema,
   ),
 } as const;
 

@@ -13,6 +13,7 @@ import { batchesInTheOutbox } from './0010-batches-in-the-outbox.ts';
 import { operators } from './0011-operators.ts';
 import { movements } from './0012-movements.ts';
 import { standingOrders } from './0013-standing-orders.ts';
+import { passkeys } from './0014-passkeys.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   operators,
   movements,
   standingOrders,
+  passkeys,
 ];
