@@ -21,7 +21,6 @@ import {
 } from '../../shared/ui/index.ts';
 import { Checked } from '../market/checked.tsx';
 import { type BuyForm, buyWish, mostOf, suggestedOf, type Until } from '../market/form.ts';
-import { Pair } from '../market/pair.tsx';
 import { keys, useAccount } from '../market/queries.ts';
 import { localInput } from '../market/typed.ts';
 import { UntilField } from '../market/until-field.tsx';
@@ -101,12 +100,12 @@ function TheOffer({ offer }: { readonly offer: Shown<OfferView> }) {
   const { order } = offer.offer;
   return (
     <Card title={t('seller', { name: nameOf(order.account) })} aside={<ShortId value={offer.hash} />}>
-      <Pair>
+      <Stats>
         <Stat label={t('price')} value={<PriceValue value={order.price} />} />
-        <Stat label={t('energy')} value={format.energy(order.energy)} />
-      </Pair>
+      </Stats>
       <Facts
         rows={[
+          [t('energy'), format.energy(order.energy)],
           [t('until'), <Time key="until" value={order.end} />],
           [t('reputationName'), format.count(offer.reputation)],
         ]}
