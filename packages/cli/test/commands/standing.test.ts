@@ -10,7 +10,14 @@ let gateway: TestGateway;
 let profile: string;
 const as = (...argv: string[]): string[] => ['standing', ...argv, '--profile', profile];
 const progress = {
-  ...{ state: 'active', placed: NOW, energyUsed: '1000000', moneyUsed: '0', energyReserved: '0', moneyReserved: '0' },
+  ...{
+    state: 'active',
+    placed: NOW,
+    energyUsed: '1000000',
+    moneyUsed: '100000',
+    energyReserved: '0',
+    moneyReserved: '0',
+  },
   ...{ trades: 2, delivered: '980000', paid: '98000', waitsFor: 'STANDING_RULE_BROKEN', rule: 'reserve' },
 };
 
