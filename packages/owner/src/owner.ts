@@ -53,6 +53,7 @@ import {
   requireProven,
   requireTakeable,
   type Shown,
+  type ShownStandingOrder,
   type ToldTransaction,
   type Verdict,
   type Verification,
@@ -356,10 +357,10 @@ export class Owner {
    * Resolves when the meter has taken it in. Throws `NOT_PROVEN` when a different one comes back, `STANDING_ORDERS_FULL`,
    * `DEVICE_OFFLINE`.
    */
-  async beginStandingOrder({ bounds, rules }: StandingDraft): Promise<Shown<StandingOrderView>> {
+  async beginStandingOrder({ bounds, rules }: StandingDraft): Promise<ShownStandingOrder> {
     const approval = await this.approve(bounds);
     const view = await this.session.call('placeStandingOrder', { body: { approval, rules } });
-    const shown = requireProven('standing order', this.judge.standingOrder(view, this.pinned));
+    const shown = requireProven('standing order', this.shownStandingOrder(view));
     if (!isSameStandingOrder(view, { mandate: approval.mandate, rules })) {
       throw new EvlockError('NOT_PROVEN', { what: 'standing order', check: 'terms' });
     }
@@ -374,23 +375,23 @@ export class Owner {
    * const wish = { side: 'offer', limitPrice: price(100_000n), energyCap: energy(20_000_000n), lot: energy(500_000n), until } as const;
    * const { id } = await owner.placeStandingOrder({ ...wish, reservePpm: ppm(300_000), surplusOnly: true });
    */
-  async placeStandingOrder(wish: StandingWish): Promise<Shown<StandingOrderView>> {
+  async placeStandingOrder(wish: StandingWish): Promise<ShownStandingOrder> {
     return this.beginStandingOrder(this.draftStandingOrder(wish));
   }
 
   /** The newest standing orders of this meter, with those that are over. */
-  async standingOrders(): Promise<Shown<StandingOrderView>[]> {
+  async standingOrders(): Promise<ShownStandingOrder[]> {
     const { standingOrders } = await this.session.call('standingOrders', {});
-    return standingOrders.map((view) => this.judge.standingOrder(view, this.pinned));
+    return standingOrders.map((view) => this.shownStandingOrder(view));
   }
 
   /**
    * Stops a standing order at once, and revokes its mandate: every order that the meter has signed is cancelled; a trade that is open
    * continues. `stopping` until the meter knows. Needs no passkey. Throws `STANDING_ORDER_NOT_FOUND`.
    */
-  async stopStandingOrder(id: number): Promise<Shown<StandingOrderView>> {
+  async stopStandingOrder(id: number): Promise<ShownStandingOrder> {
     const view = await this.session.call('stopStandingOrder', { params: { mandateId: id } });
-    return this.judge.standingOrder(view, this.pinned);
+    return this.shownStandingOrder(view);
   }
 
   /** The account's active meter, and when a requested replacement takes effect. */
@@ -490,6 +491,10 @@ export class Owner {
 
   private get draftFacts() {
     return { deployment: this.deployment, pinned: this.pinned };
+  }
+
+  private shownStandingOrder(view: StandingOrderView): ShownStandingOrder {
+    return this.judge.standingOrder(view, { ...this.pinned, now: this.modules.clock.now() });
   }
 
   private shownOffer(view: OfferView, asked?: Bytes32): Shown<OfferView> {

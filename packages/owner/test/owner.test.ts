@@ -184,7 +184,7 @@ describe('a standing order', () => {
 
   it('is listed, and marked where it says what its mandate rules out', async () => {
     answer();
-    const { verdict: _, ...view } = await owner.placeStandingOrder(wish);
+    const { verdict: _, renewal: __, ...view } = await owner.placeStandingOrder(wish);
     const more = { ...view, energyUsed: 5_000_001n };
     gateway.handlers.standingOrders = () => ({ standingOrders: [view, more] });
     const [first, second] = await owner.standingOrders();
@@ -193,7 +193,7 @@ describe('a standing order', () => {
 
   it('is stopped without the passkey', async () => {
     answer();
-    const { verdict: _, ...view } = await owner.placeStandingOrder(wish);
+    const { verdict: _, renewal: __, ...view } = await owner.placeStandingOrder(wish);
     gateway.handlers.stopStandingOrder = ({ params }) => ({ ...view, id: Number(params.mandateId), state: 'stopped' });
     expect(await owner.stopStandingOrder(view.id)).toMatchObject({ id: view.id, state: 'stopped' });
   });

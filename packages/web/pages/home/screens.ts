@@ -30,5 +30,6 @@ export const screens: readonly ScreenEntry[] = [
   screen('sell', () => import('./sell/sell.tsx'), { primary: true }),
   screen('buy', () => import('./buy/buy.tsx'), { primary: true }),
   screen('offers', () => import('./offers/offers.tsx')),
+  screen('standing', () => import('./standing/standing.tsx')),
   screen('trades', () => import('./trade/trades.tsx'), { primary: true }),
 ];

@@ -42,4 +42,8 @@ export const de: Translated<typeof en> = {
   sums: 'die Summen',
   completeness: 'ob etwas fehlt',
   times: 'wann es eintraf',
+  mandate: 'was genehmigt wurde',
+  rules: 'die Regeln des Zählers',
+  progress: 'was es gehandelt hat',
+  energy: 'die Energie',
 };

@@ -40,4 +40,8 @@ export const en = {
   sums: 'the sums',
   completeness: 'whether something was left out',
   times: 'when it was received',
+  mandate: 'what was approved',
+  rules: 'the meter’s rules',
+  progress: 'what it has traded',
+  energy: 'the energy',
 };

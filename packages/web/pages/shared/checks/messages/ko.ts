@@ -42,4 +42,8 @@ export const ko: Translated<typeof en> = {
   sums: '합계',
   completeness: '빠진 것이 있는지',
   times: '받은 시각',
+  mandate: '승인된 내용',
+  rules: '계량기의 규칙',
+  progress: '거래한 양',
+  energy: '에너지',
 };
