@@ -32,4 +32,5 @@ export const screens: readonly ScreenEntry[] = [
   screen('offers', () => import('./offers/offers.tsx')),
   screen('standing', () => import('./standing/standing.tsx')),
   screen('trades', () => import('./trade/trades.tsx'), { primary: true }),
+  screen('take', () => import('./take/take.tsx'), { open: true, hidden: true }),
 ];

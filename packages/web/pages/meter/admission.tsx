@@ -4,7 +4,7 @@ import { Button, ButtonLink, Buttons, Card, ErrorNotice, Field, Notice, ShortId,
 import { wayBack } from './hand-over.ts';
 import { useText } from './messages/index.ts';
 import styles from './meter.module.css';
-import type { StepProps } from './setup.tsx';
+import type { StepProps } from './step.ts';
 import { useWork } from './use-state.ts';
 
 /** Asks the operator to admit this meter, waits for the decision, and leads back to the app. */

@@ -5,7 +5,7 @@ import { Button, ButtonLink, Buttons, Card, ErrorNotice, Field, Notice } from '.
 import { parsePublicPart } from './hand-over.ts';
 import { useText } from './messages/index.ts';
 import styles from './meter.module.css';
-import type { StepProps } from './setup.tsx';
+import type { StepProps } from './step.ts';
 import { useWork } from './use-state.ts';
 
 /** The owner's first passkey: made in the app, compared and bound here. */

@@ -5,7 +5,7 @@ import { Button, Buttons, Card, ErrorNotice, Field, Fields, Notice } from '../sh
 import type { LocalState } from './local-client.ts';
 import { useText } from './messages/index.ts';
 import styles from './meter.module.css';
-import type { StepProps } from './setup.tsx';
+import type { StepProps } from './step.ts';
 import { useWork } from './use-state.ts';
 
 type Settings = LocalState['proposed'];

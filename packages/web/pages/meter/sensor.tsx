@@ -1,9 +1,10 @@
 import { useState } from 'react';
+import { useLanguage } from '../shared/i18n/language.ts';
 import { Button, Buttons, Card, ErrorNotice, Notice } from '../shared/ui/index.ts';
 import type { Answer } from './local-client.ts';
 import { useText } from './messages/index.ts';
 import styles from './meter.module.css';
-import type { StepProps } from './setup.tsx';
+import type { StepProps } from './step.ts';
 import { useWork } from './use-state.ts';
 
 type Test = Answer<'selfTest'>;
@@ -49,7 +50,10 @@ export function Sensor({
 
 function Judged({ test }: { readonly test: Test }) {
   const t = useText();
-  const amperes = (milliamperes: number): string => `${(milliamperes / 1000).toFixed(2)} A`;
+  const language = useLanguage();
+  const number = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  // Never minus nothing.
+  const amperes = (milliamperes: number): string => `${number.format(Math.round(milliamperes / 10) / 100 + 0)} A`;
   const means = t('means', { open: amperes(test.openCurrent), reference: amperes(test.referenceCurrent) });
   return test.fault === 'none' ? (
     <Notice kind="good" title={t('testPassed')} live>

@@ -16,13 +16,6 @@ import type { Seen } from './use-state.ts';
 const STEPS = ['keys', 'phrase', 'bind', 'test', 'ask', 'wait'] as const;
 type Step = (typeof STEPS)[number];
 
-export interface StepProps {
-  readonly client: LocalClient;
-  readonly state: LocalState;
-  readonly handOver: HandOver;
-  readonly refresh: () => Promise<void>;
-}
-
 /** What is to be done now; undefined when the meter is admitted. */
 function stepOf(state: LocalState, words: string | undefined, tested: boolean): Step | undefined {
   if (words !== undefined) return 'phrase';
