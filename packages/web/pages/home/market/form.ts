@@ -6,7 +6,7 @@ import { mostEnergy, nextTime, typedEnergy, typedPower, typedPrice } from './typ
 /** Longest delivery, in seconds. */
 const LONGEST = 12 * 3600;
 /** Time from the press of the button to the start of a bid's delivery: reading, passkey, and opening on chain. */
-export const LEAD_SECONDS = 45;
+export const LEAD_SECONDS = 40;
 
 /** Key of a message, with its values still as quantities. */
 export interface FieldProblem {

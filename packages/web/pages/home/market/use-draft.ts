@@ -3,7 +3,7 @@ import type { Draft } from '@evlock/owner';
 import { useQuery } from '@tanstack/react-query';
 
 /** Milliseconds after which a draft is made again: a bid's start must still lie ahead when the passkey has answered. */
-const FRESH = 20_000;
+const FRESH = 10_000;
 
 /** `make` is called with each change of `form`, which is plain text; `ready` says whether there is anything to draft. */
 export function useDraft(form: unknown, ready: boolean, make: () => Promise<Draft>) {

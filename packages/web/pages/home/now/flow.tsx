@@ -6,6 +6,7 @@ import { classes } from '../../shared/ui/index.ts';
 import { partnerSide } from '../market/trade-facts.ts';
 import { useNameOf } from '../market/use-rules.ts';
 import styles from './flow.module.css';
+import { Inside } from './inside.tsx';
 import { useNowText } from './messages/index.ts';
 
 /** Less than this, in mW, is noise of a sensor and no flow. */
@@ -44,6 +45,7 @@ export function Flow({ account, trade }: { readonly account: AccountView; readon
       <figcaption className={styles.caption} aria-live="polite">
         {sentence()}
       </figcaption>
+      <Inside status={status} />
     </figure>
   );
 }

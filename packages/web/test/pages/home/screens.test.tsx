@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import type { Draft } from '@evlock/owner';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ComponentType } from 'react';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import BuyScreen from '../../../pages/home/buy/buy.tsx';
@@ -26,9 +26,15 @@ const open = (Screen: ComponentType, client: OwnerClient, hash = '', language: '
     language,
   );
 };
-const type = async (label: string | RegExp, value: string) =>
-  fireEvent.change(await screen.findByLabelText(label), { target: { value } });
-const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
+// What is pressed or typed may bring up words that are still to be loaded: a synchronous `act` would never take them up.
+const type = async (label: string | RegExp, value: string) => {
+  const input = await screen.findByLabelText(label);
+  await act(async () => void fireEvent.change(input, { target: { value } }));
+};
+const press = async (name: string | RegExp) => {
+  const button = await screen.findByRole('button', { name });
+  await act(async () => void fireEvent.click(button));
+};
 const cancelled = new Problem({
   code: 'PASSKEY_CANCELLED',
   class: 'refused',
@@ -37,6 +43,8 @@ const cancelled = new Problem({
   details: {},
 });
 
+// On a busy machine, what is waited for may take its time.
+configure({ asyncUtilTimeout: 60_000 });
 // The frame around every screen has loaded them.
 beforeAll(async () => {
   await Promise.all([useShared.load('en'), useShared.load('de')]);
@@ -202,6 +210,16 @@ describe('now', () => {
     );
     expect(await screen.findByText('You deliver 1.41 kW to Ben')).toBeTruthy();
     expect(await screen.findByText('0.036 EVT received')).toBeTruthy();
+    expect(screen.getByText('Battery').nextSibling?.textContent).toBe('64%');
+    expect(screen.getByText('Measured, not verified')).toBeTruthy();
+  });
+
+  it('shows nothing of the house that nobody measures', async () => {
+    const { inputs: _inputs, ...status } = account().status!;
+    await open(NowScreen, owner({ account: async () => account({ status }) }));
+    expect(await screen.findByText('You deliver 1.41 kW to Ben')).toBeTruthy();
+    expect(screen.queryByText('Battery')).toBeNull();
+    expect(screen.queryByText('Measured, not verified')).toBeNull();
   });
 
   it('says first what needs attention', async () => {

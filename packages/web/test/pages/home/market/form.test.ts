@@ -102,7 +102,7 @@ describe('a bid', () => {
   });
 
   it('can take what flows until the offer’s end, and no more than it has', () => {
-    expect(mostOf(offer(), now)).toBe(1_182_000n);
+    expect(mostOf(offer(), now)).toBe(1_184_000n);
     expect(mostOf(offer({ energy: 1_000n as never }), now)).toBe(1_000n);
     expect(mostOf(offer(), (NOW + 3_000) as Timestamp)).toBe(0n);
   });
