@@ -7,6 +7,7 @@ export * from './api/client.ts';
 export type { ApiEvent } from './api/event-stream.ts';
 export type * from './api/transport.ts';
 export * from './approval/deposit.ts';
+export * from './approval/deposit-plan.ts';
 export type { Draft, MandateBounds } from './approval/drafts.ts';
 export * from './approval/mandates.ts';
 export * from './approval/passkey.ts';

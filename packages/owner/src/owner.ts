@@ -25,11 +25,13 @@ import {
   PasskeyBinding,
   type PasskeyList,
   PasskeyRemoval,
+  parseAddress,
   Replace,
   type ReplacementView,
   type RouteName,
   type RouteQuery,
   type RouteResponse,
+  requirePayable,
   type SessionList,
   type StandingOrderView,
   type Timestamp,
@@ -40,6 +42,8 @@ import {
 } from '@evlock/protocol';
 import type { OfferList, Revoked, Sent, ShownEvent } from './api/answers.ts';
 import { follow } from './api/follow.ts';
+import { deposit } from './approval/deposit.ts';
+import { type DepositPlan, depositCalls } from './approval/deposit-plan.ts';
 import { bidDraft, type Draft, type MandateBounds, offerDraft } from './approval/drafts.ts';
 import type { BuyWish, OfferWish } from './approval/mandates.ts';
 import { firstPage } from './approval/passkey.ts';
@@ -81,6 +85,8 @@ export interface OwnerModules extends SessionModules {
   readonly clock: Clock;
   /** The chain through the owner's own endpoints; without it, what only the chain can prove stays unchecked. */
   readonly chain?: OwnersChain | undefined;
+  /** Throws `CONTRACT_FOREIGN` unless the contracts are known ones; without it, no deposit is prepared. */
+  readonly checkContracts?: (() => Promise<void>) | undefined;
   /** How what is shown is verified. */
   readonly verification?: Verification;
 }
@@ -303,6 +309,34 @@ export class Owner {
    */
   statement(wish: StatementWish): Promise<Shown<Statement>> {
     return this.history.statement(wish);
+  }
+
+  /**
+   * What a wallet has to send to deposit `amount`, once every endpoint shows the pinned meter as the pinned account's active one and
+   * the contracts as known ones. The gateway is not asked. Throws like `deposit`; `NOT_PROVEN` without a chain to ask.
+   */
+  async prepareDeposit(amount: Money): Promise<DepositPlan> {
+    const { chain, checkContracts } = this.modules;
+    if (!chain || !checkContracts) throw new EvlockError('NOT_PROVEN', { what: 'account', check: 'enrolment' });
+    const { chainId } = this.deployment;
+    const pay = async (account: Address): Promise<DepositPlan> => {
+      return { account, chainId, calls: depositCalls(this.deployment, account, amount), endpoints: chain.endpoints };
+    };
+    return deposit(this.pinned, amount, { chain, checkContracts, pay });
+  }
+
+  /** Whether a wallet's transaction deposited this amount, by the owner's own endpoints. */
+  confirmDeposit(amount: Money, transaction: Bytes32): Promise<Sent> {
+    return this.sent({ transaction }, (event) => {
+      return event.name === 'Deposited' && event.account === this.accountAddress && event.amount === amount;
+    });
+  }
+
+  /** The address that a person typed, to withdraw to. Throws `INVALID_INPUT` for a mistyped one, or a contract of the market. */
+  payee(text: string): Address {
+    const to = parseAddress(text);
+    requirePayable(to, this.deployment);
+    return to;
   }
 
   /**

@@ -50,6 +50,7 @@ export class WatchedPasskey implements Passkey {
 
 export interface OwnerParts {
   readonly chain?: OwnersChain;
+  readonly checkContracts?: () => Promise<void>;
   /** Replaces the handed-over one, for a control. */
   readonly deployment?: DeploymentFile;
   /** Replaces the real verification, for a control. */
@@ -88,10 +89,10 @@ export class HostileFixture {
     this.passkey.approved.length = 0;
   }
 
-  owner({ chain, verification, deployment: pinned = deployment }: OwnerParts = {}): Owner {
+  owner({ chain, checkContracts, verification, deployment: pinned = deployment }: OwnerParts = {}): Owner {
     const modules = { api: this.#api, passkey: this.passkey, store: new MemoryOwnerStore(), clock };
     const judged = verification && { verification: { ...realVerification, ...verification } };
-    return new Owner({ deployment: pinned, meterKey, account }, { ...modules, chain, ...judged });
+    return new Owner({ deployment: pinned, meterKey, account }, { ...modules, chain, checkContracts, ...judged });
   }
 
   /** What it says of the market. */

@@ -1,7 +1,7 @@
 /** The chain as a browser reads it: through endpoints that the page is pinned to, past the gateway. */
 import { UnanimousReader } from '@evlock/chain/reader';
 import type { OwnersChain } from '@evlock/owner';
-import { type Clock, contractsOf, type DeploymentFile } from '@evlock/protocol';
+import { type Clock, contractsOf, type DeploymentFile, EvlockError } from '@evlock/protocol';
 
 export interface ChainOptions {
   readonly endpoints: readonly string[];
@@ -26,4 +26,11 @@ export function openChain({ endpoints, deployment }: ChainOptions, clock: Clock)
     transactionReceipt: reader.transactionReceipt,
     events: reader.events,
   };
+}
+
+/** Throws `CONTRACT_FOREIGN` when an endpoint shows other code than this version was built with. Its bytecode is loaded when it is needed. */
+export async function checkContracts({ endpoints, deployment }: ChainOptions): Promise<void> {
+  const { foreignContracts } = await import('@evlock/chain/deployed-code');
+  const [foreign] = await foreignContracts(endpoints, contractsOf(deployment));
+  if (foreign) throw new EvlockError('CONTRACT_FOREIGN', { contract: foreign.contract, address: foreign.address });
 }

@@ -14,7 +14,7 @@ import {
 import type { OwnerEvent } from '../shared/owner.ts';
 import type { ProblemBody } from '../shared/problem.ts';
 import type { HouseholdSettings } from '../shared/worker-settings.ts';
-import { openChain } from './chain.ts';
+import { checkContracts, openChain } from './chain.ts';
 import { fetchTransport, StreamWatch } from './fetch-transport.ts';
 import { BrowserOwnerStore } from './store.ts';
 
@@ -69,7 +69,8 @@ export class Household {
     const api = new ApiClient({ transport: fetchTransport({ watch }) });
     const chain = openChain({ endpoints, deployment }, systemClock);
     const passkey: Passkey = { assert: (challenge) => this.#assert(challenge, store, ask) };
-    const modules = { api, store, passkey, clock: systemClock, chain };
+    const check = () => checkContracts({ endpoints, deployment });
+    const modules = { api, store, passkey, clock: systemClock, chain, checkContracts: check };
     const { meterKey, account } = house;
     this.#open = { owner: new Owner({ deployment, meterKey, account }, modules), api, store, ask, watch };
   }
