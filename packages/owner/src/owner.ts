@@ -49,6 +49,7 @@ import type { BuyWish, OfferWish } from './approval/mandates.ts';
 import { firstPage } from './approval/passkey.ts';
 import { type StandingDraft, type StandingWish, standingDraft } from './approval/standing.ts';
 import { Session, type SessionModules, type WithoutToken } from './session.ts';
+import { type StatementTable, statementCsv } from './statement/csv.ts';
 import { type EnergyTable, History, type MovementList, type StatementWish } from './statement/history.ts';
 import type { Statement } from './statement/statement.ts';
 import {
@@ -309,6 +310,11 @@ export class Owner {
    */
   statement(wish: StatementWish): Promise<Shown<Statement>> {
     return this.history.statement(wish);
+  }
+
+  /** One of a statement's tables as CSV, whose columns keep their names and order. */
+  csv(statement: Shown<Statement>, table: StatementTable): string {
+    return statementCsv(statement, table, this.deployment.tokenSymbol);
   }
 
   /**

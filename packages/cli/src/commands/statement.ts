@@ -1,5 +1,5 @@
 /** `evlock statement`: what a month or a day cost, for people, spreadsheets and programs. */
-import type { Shown, Statement } from '@evlock/owner';
+import type { StatementTable } from '@evlock/owner';
 import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { examples, type OwnerOptions, ownerOptions, show } from '../input/options.ts';
@@ -7,11 +7,11 @@ import { argument, wrongUsage } from '../input/usage.ts';
 import { statementText } from '../output/statement.ts';
 import { withOwner } from '../session/session.ts';
 
-const TABLES = ['days', 'quarters', 'movements'] as const;
+const TABLES = ['days', 'quarters', 'movements'] as const satisfies readonly StatementTable[];
 
 interface StatementOptions extends OwnerOptions {
   readonly zone: string;
-  readonly csv?: (typeof TABLES)[number];
+  readonly csv?: StatementTable;
 }
 
 interface Period {
@@ -39,17 +39,6 @@ function readZone(text: string): string {
   }
 }
 
-async function csvOf(statement: Shown<Statement>, table: (typeof TABLES)[number], symbol: string): Promise<string> {
-  const { daysCsv, movementsCsv, quartersCsv } = await import('@evlock/owner');
-  const text =
-    table === 'days'
-      ? daysCsv(statement, symbol)
-      : table === 'quarters'
-        ? quartersCsv(statement)
-        : movementsCsv(statement, symbol);
-  return text.replaceAll('\r\n', '\n').trimEnd();
-}
-
 export function register(statement: Command, context: Context): void {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   statement
@@ -68,9 +57,8 @@ export function register(statement: Command, context: Context): void {
           throw wrongUsage('--csv', '`quarters` requires a day: evlock statement 2026-11-28 --csv quarters');
         }
         const found = await owner.statement({ ...period, zone: options.zone });
-        const { tokenSymbol } = owner.deployment;
         if (options.csv !== undefined && !options.json) {
-          return context.out(await csvOf(found, options.csv, tokenSymbol));
+          return context.out(owner.csv(found, options.csv).replaceAll('\r\n', '\n').trimEnd());
         }
         show(context, options, found, () => statementText(found, owner.deployment));
       });

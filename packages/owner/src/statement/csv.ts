@@ -133,3 +133,12 @@ export function quartersCsv({ quarters, zone }: Statement): string {
   ];
   return lines(QUARTER_COLUMNS, quarters.map(row));
 }
+
+export const STATEMENT_TABLES = ['days', 'quarters', 'movements'] as const;
+export type StatementTable = (typeof STATEMENT_TABLES)[number];
+
+/** One of a statement's tables. */
+export function statementCsv(statement: Statement, table: StatementTable, currency: string): string {
+  if (table === 'quarters') return quartersCsv(statement);
+  return table === 'days' ? daysCsv(statement, currency) : movementsCsv(statement, currency);
+}
