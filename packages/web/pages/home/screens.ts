@@ -32,5 +32,6 @@ export const screens: readonly ScreenEntry[] = [
   screen('offers', () => import('./offers/offers.tsx')),
   screen('standing', () => import('./standing/standing.tsx')),
   screen('trades', () => import('./trade/trades.tsx'), { primary: true }),
+  screen('money', () => import('./money/money.tsx')),
   screen('take', () => import('./take/take.tsx'), { open: true, hidden: true }),
 ];

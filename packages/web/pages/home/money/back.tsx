@@ -7,7 +7,7 @@ export function Back() {
   const t = useMoneyText();
   return (
     <a className={styles.back} href={href('money')}>
-      <span aria-hidden="true">‹ </span>
+      <span aria-hidden="true">‹</span>
       {t('back')}
     </a>
   );

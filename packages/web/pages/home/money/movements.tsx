@@ -67,21 +67,21 @@ function Movement({ movement }: { readonly movement: Shown<MovementView> }) {
   return (
     <li className={styles.movement}>
       <span className={classes(styles.dot, styles[movement.kind])} aria-hidden="true" />
-      <div className={styles.what}>
-        <span className={styles.name}>{trade === null ? title : <a href={href('trades', trade)}>{title}</a>}</span>
-        <span className={styles.soft}>
-          {format.clock(time)}
-          {text !== undefined && <> · {text}</>}
-          <Who movement={movement} />
+      <span className={styles.name}>{trade === null ? title : <a href={href('trades', trade)}>{title}</a>}</span>
+      <span className={classes(styles.amount, balanceChange > 0n && styles.plus)}>
+        <Amount value={balanceChange} signed />
+      </span>
+      <span className={classes(styles.soft, styles.text)}>
+        {format.clock(time)}
+        {text !== undefined && <> · {text}</>}
+        <Who movement={movement} />
+      </span>
+      <span className={classes(styles.soft, styles.after)}>{t('after', { money: format.money(balance) })}</span>
+      {verdict.failed.length + verdict.unchecked.length > 0 && (
+        <span className={styles.verdict}>
+          <Verdict verdict={verdict} />
         </span>
-        <Verdict verdict={verdict} />
-      </div>
-      <div className={styles.sums}>
-        <span className={classes(styles.amount, balanceChange > 0n && styles.plus)}>
-          <Amount value={balanceChange} signed />
-        </span>
-        <span className={styles.soft}>{t('after', { money: format.money(balance) })}</span>
-      </div>
+      )}
     </li>
   );
 }

@@ -50,7 +50,6 @@ function ByBrowser({ plan, amount, stage, onStage, onBack }: PayProps & { readon
   const changed = useMoneyChanged();
   const [error, setError] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each attempt; a stage of its own making must not begin another.
   useEffect(() => {
     let isOver = false;
     const move = (next: Stage): void => {

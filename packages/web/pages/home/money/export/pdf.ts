@@ -18,6 +18,8 @@ export interface PdfInput {
   readonly title: string;
   readonly t: Text<typeof en>;
   readonly format: Format;
+  /** Only a test reads it without. */
+  readonly compress?: boolean;
 }
 
 /** Millimetres. */
@@ -112,7 +114,7 @@ const readable = (text: string): string => text.replaceAll(/[\u202f\u00a0\u2009]
 
 export async function statementPdf(input: PdfInput): Promise<Uint8Array<ArrayBuffer>> {
   const { jsPDF } = await import('jspdf');
-  const pdf = new jsPDF({ unit: 'mm', format: 'a4', compress: true });
+  const pdf = new jsPDF({ unit: 'mm', format: 'a4', compress: input.compress ?? true });
   pdf.setProperties({ title: `Evlock ${input.title}`, creator: 'Evlock' });
   const sheet = new Sheet(pdf);
   head(sheet, input);

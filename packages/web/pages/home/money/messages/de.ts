@@ -87,6 +87,7 @@ export const de: Translated<typeof en> = {
   csvMovements: 'Bewegungen als CSV',
   pdf: 'PDF',
   moreMovements: 'Es gab mehr Bewegungen, als hier stehen. Die Summen enthalten alle; einzelne Tage zeigen den Rest.',
+  table: 'Tabelle: {{what}}',
   checks: 'Wie weit das bewiesen ist',
 
   depositTitle: 'Einzahlen',

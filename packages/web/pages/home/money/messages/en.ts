@@ -84,6 +84,7 @@ export const en = {
   pdf: 'PDF',
   moreMovements:
     'There were more movements than are listed here. The sums hold all of them; single days list the rest.',
+  table: 'Table: {{what}}',
   checks: 'How far this is proven',
 
   depositTitle: 'Deposit',

@@ -86,6 +86,7 @@ export const ko: Translated<typeof en> = {
   csvMovements: '내역 CSV',
   pdf: 'PDF',
   moreMovements: '여기 표시된 것보다 내역이 더 있습니다. 합계에는 모두 포함되며, 나머지는 날짜별로 볼 수 있습니다.',
+  table: '표: {{what}}',
   checks: '증명된 범위',
 
   depositTitle: '입금',

@@ -21,7 +21,7 @@ export function Days({ statement: { days, period } }: { readonly statement: Stat
   return (
     <Card title={t('days')}>
       <Bars bars={bars} label={t('chart', { step: t('chartDay') })} legend={[t('boughtStat'), t('soldStat')]} />
-      <Scroller label={t('days')}>
+      <Scroller label={t('table', { what: t('days') })}>
         <table className={styles.table}>
           <thead>
             <tr>

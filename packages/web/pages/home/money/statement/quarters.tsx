@@ -34,7 +34,7 @@ export function Quarters({ statement: { quarters } }: { readonly statement: Stat
 function QuarterTable({ rows }: { readonly rows: readonly EnergyRow[] }) {
   const t = useMoneyText();
   return (
-    <Scroller label={t('quarters')}>
+    <Scroller label={t('table', { what: t('quarters') })}>
       <table className={styles.table}>
         <thead>
           <tr>
