@@ -3,6 +3,7 @@ export { type NativeTransfer, sendAllNative, sendNative, sendUnlocked } from './
 export * from './accounts/recovered-account.ts';
 export * from './accounts/signed-transaction.ts';
 export type { Attempt } from './accounts/signer.ts';
+export { registryAbi } from './contracts/abi.ts';
 export * from './contracts/batch-call.ts';
 export type { BatchItem, Call } from './contracts/call.ts';
 export * as calls from './contracts/calls.ts';

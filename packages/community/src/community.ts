@@ -2,14 +2,16 @@
  * A whole community on one machine, every component a real process: chain, PostgreSQL, gateway, the simulated wires, and for each
  * household a meter and a secure world. For demonstration, tests and attacks; a real one has the same components elsewhere.
  */
-import type { ChainReader, LocalChain } from '@evlock/chain';
+import type { ChainReader, LocalChain, TransactionResult } from '@evlock/chain';
 import { verifyCertificateRequest } from '@evlock/gateway/certificate-request';
 import { Enroller, type Operator } from '@evlock/owner';
 import { OperatorLedger } from '@evlock/owner/node';
 import {
+  type Address,
   type Bytes32,
   type DeploymentFile,
   type EvlockError,
+  type Hex,
   money,
   systemClock,
   type Timestamp,
@@ -144,6 +146,11 @@ export class Community {
 
   get operator(): Operator {
     return this.#gateway.operator;
+  }
+
+  /** Sends what an operator decided of a meter, with worthless keys of the development chain. */
+  sendForOperator(call: { readonly to: Address; readonly data: Hex }): Promise<TransactionResult> {
+    return this.#chain.sendForOperator(call);
   }
 
   get address(): GatewayAddress {

@@ -6,6 +6,8 @@ import {
   type LocalChain,
   networks,
   readDeployment,
+  registryAbi,
+  type TransactionResult,
   verifyDeployment,
   writeDeployment,
 } from '@evlock/chain';
@@ -15,11 +17,13 @@ import {
   type DeploymentFile,
   EvlockError,
   energy,
+  type Hex,
   type Money,
   type SignedEnrolment,
   systemClock,
   type Timestamp,
 } from '@evlock/protocol';
+import { decodeFunctionData } from 'viem';
 import { type ChainKey, ensureChainKey } from '../folder/keys.ts';
 import type { Layout } from '../folder/layout.ts';
 import { started } from '../parts/started.ts';
@@ -50,6 +54,19 @@ function ofOtherChain(thrown: unknown, deploymentFile: string): EvlockError {
   if (!error.entry.otherChain) return error;
   const { code, details } = error;
   return new EvlockError('FOLDER_OF_OTHER_CHAIN', { deploymentFile, reason: code, ...details }, { cause: error });
+}
+
+const OPERATOR_ACTS = ['enrol', 'suspend', 'resume'] as const;
+type OperatorAct = (typeof OPERATOR_ACTS)[number];
+
+/** What a call of the registry does, if it is one that an operator decides. */
+function operatorActOf(data: Hex): OperatorAct | undefined {
+  try {
+    const { functionName } = decodeFunctionData({ abi: registryAbi, data });
+    return OPERATOR_ACTS.find((act) => act === functionName);
+  } catch {
+    return undefined;
+  }
 }
 
 export class CommunityChain {
@@ -188,6 +205,18 @@ export class CommunityChain {
   /** The operator's part, with an enrolling key that the gateway does not have. */
   async enrol(signed: SignedEnrolment): Promise<void> {
     await this.#wallet(await ensureChainKey(this.#options.layout.key('enroller.key'))).enrol(signed);
+  }
+
+  /**
+   * Sends what an operator decided of a meter, with the key of its role: the demo's wallet. Throws `INVALID_INPUT` for any other
+   * call, and what the contract refuses.
+   */
+  async sendForOperator({ to, data }: { readonly to: Address; readonly data: Hex }): Promise<TransactionResult> {
+    const act = to === this.deployment.registry ? operatorActOf(data) : undefined;
+    if (act === undefined)
+      throw new EvlockError('INVALID_INPUT', { field: 'data', problem: 'not an act of an operator' });
+    const role = act === 'enrol' ? 'enroller' : 'operator';
+    return this.#wallet(await ensureChainKey(this.#options.layout.key(`${role}.key`))).send({ to, data, label: act });
   }
 
   /** Makes an empty account's first deposit, paid by `payer` in minted test money; `false` if it already has a balance. */

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import type { HttpsOptions } from '@evlock/https';
 import { type Clock, EvlockError, type Part } from '@evlock/protocol';
-import { buildPages, createPagesServer, type PagesReady, type PagesSettings } from '@evlock/web';
+import { buildPages, createPagesServer, type PagesApp, type PagesReady, type PagesSettings } from '@evlock/web';
 import { Community, type CommunityOptions } from '../community.ts';
 import { Layout } from '../folder/layout.ts';
 import type { Progress } from '../progress.ts';
@@ -18,6 +18,7 @@ import { EVERY, FeedRoutes } from './feed-routes.ts';
 import { HousesWatch } from './houses-watch.ts';
 import { Journal } from './journal.ts';
 import { longitudeOfNoon, NEIGHBOURS, surroundingsOf, wiresBetween } from './neighbourhood.ts';
+import { OperatorRoutes } from './operator-routes.ts';
 import { TURNS } from './rota.ts';
 import { Steps } from './steps.ts';
 import { DemoTrading } from './trading.ts';
@@ -49,6 +50,7 @@ export class Demo {
   readonly #journal: Journal;
   readonly #board: Board;
   readonly #routes: FeedRoutes;
+  readonly #operatorRoutes: OperatorRoutes;
   readonly #trading: DemoTrading;
   readonly #housesWatch: HousesWatch;
   readonly #lyingGateway: LyingGateway;
@@ -106,6 +108,10 @@ export class Demo {
         visitorsHouse: () => undefined,
       },
     );
+    this.#operatorRoutes = new OperatorRoutes({
+      operator: () => (this.#gateway ? community.operator : undefined),
+      send: (call) => community.sendForOperator(call),
+    });
     this.#routes = new FeedRoutes({
       snapshot: () => this.#board.snapshot(),
       token: this.#board.token,
@@ -125,7 +131,7 @@ export class Demo {
     try {
       const pages = createPagesServer(
         { folder: await buildPages(), port: this.community.pagesPort },
-        { settings: () => this.#settings(), gateway: () => this.#gateway, demo: (app) => this.#routes.add(app) },
+        { settings: () => this.#settings(), gateway: () => this.#gateway, demo: (app) => this.#addRoutes(app) },
       );
       const ready = await pages.start();
       if (this.#over.signal.aborted) await pages.stop();
@@ -192,6 +198,11 @@ export class Demo {
     const failures: unknown[] = [];
     for (const stop of parts) await Promise.resolve(stop()).catch((failure: unknown) => failures.push(failure));
     if (failures.length > 0) throw failures[0];
+  }
+
+  #addRoutes(app: PagesApp): void {
+    this.#routes.add(app);
+    this.#operatorRoutes.add(app);
   }
 
   #join(names: readonly string[], signal: AbortSignal): void {

@@ -67,6 +67,11 @@ export class Wallet {
     return this.submit(calls.resume(this.deployment, meterKey));
   }
 
+  /** Sends a call that was encoded elsewhere. */
+  async send(call: Call): Promise<TransactionResult> {
+    return this.submit(call);
+  }
+
   /** Disconnects from the chain. What was sent stays sent. */
   async stop(): Promise<void> {
     if (this.started) await this.queue.stop();
