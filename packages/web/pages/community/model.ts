@@ -50,6 +50,10 @@ export function flowOf(wire: Wire): Flow | undefined {
   return { wire, from, to, sent, received, leaks: received < sent * 0.9 };
 }
 
+/** Whether somebody cut it: one that is only disconnected rests, because nobody trades on it. */
+export const isCutWire = ({ faults }: Snapshot, { id }: Wire): boolean =>
+  faults.some(({ sabotage }) => sabotage.kind === 'wire-cut' && sabotage.wire === id);
+
 /** What is left of the larger over the smaller. */
 export function difference(trade: Trade): bigint {
   const seller = BigInt(trade.sellerMeter?.energy ?? 0);

@@ -119,6 +119,8 @@ export const de: Translated<typeof en> = {
   lastTrades: 'Letzte Handel',
   lastEmpty: 'Noch kein Handel ist zu Ende',
   lastEmptyDo: 'Jeder beendete erscheint hier, mit dem, was bezahlt und erstattet wurde.',
+  showAll: 'Alle {{count}} zeigen',
+  showMore: 'Mehr zeigen',
   columnTrade: 'Handel',
   columnDelivered: 'Geliefert',
   columnPaid: 'Bezahlt',

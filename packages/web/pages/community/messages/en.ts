@@ -116,6 +116,8 @@ export const en = {
   lastTrades: 'Last trades',
   lastEmpty: 'No trade has ended yet',
   lastEmptyDo: 'Each that does appears here, with what was paid and refunded.',
+  showAll: 'Show all {{count}}',
+  showMore: 'Show more',
   columnTrade: 'Trade',
   columnDelivered: 'Delivered',
   columnPaid: 'Paid',

@@ -119,6 +119,8 @@ export const ko: Translated<typeof en> = {
   lastTrades: '최근 거래',
   lastEmpty: '아직 끝난 거래가 없습니다',
   lastEmptyDo: '거래가 끝나면 지급액과 환불액이 여기에 나타납니다.',
+  showAll: '{{count}}건 모두 보기',
+  showMore: '더 보기',
   columnTrade: '거래',
   columnDelivered: '전달',
   columnPaid: '지급',

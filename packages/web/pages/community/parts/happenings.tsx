@@ -1,7 +1,8 @@
 /** What just happened, in words. */
+import { useState } from 'react';
 
 import { useFormat } from '../../shared/format/use-format.tsx';
-import { Card, classes, Empty } from '../../shared/ui/index.ts';
+import { Button, Card, classes, Empty } from '../../shared/ui/index.ts';
 import { useText } from '../messages/index.ts';
 import type { Fact, Happening } from '../model.ts';
 import { useFactWords } from './fact-words.ts';
@@ -9,6 +10,8 @@ import styles from './happenings.module.css';
 
 /** As many as one reads. */
 const SHOWN = 14;
+/** On a phone, before one asks for more; the style sheet hides the rest. */
+const SHOWN_ON_PHONE = 6;
 
 type Tone = 'good' | 'bad' | 'flow' | 'quiet';
 
@@ -31,12 +34,20 @@ const TONES: Partial<Record<Fact['kind'], Tone>> = {
 
 export function Happenings({ facts }: { readonly facts: readonly Happening[] }) {
   const t = useText();
+  const [isLong, setLong] = useState(false);
   return (
     <Card title={t('happened')}>
       {facts.length === 0 ? (
         <Empty title={t('happenedEmpty')}>{t('happenedEmptyDo')}</Empty>
       ) : (
-        <HappeningList facts={facts.slice(0, SHOWN)} />
+        <div className={classes(!isLong && styles.short)}>
+          <HappeningList facts={facts.slice(0, SHOWN)} />
+        </div>
+      )}
+      {!isLong && facts.length > SHOWN_ON_PHONE && (
+        <div className={styles.more}>
+          <Button onClick={() => setLong(true)}>{t('showMore')}</Button>
+        </div>
       )}
     </Card>
   );

@@ -1,7 +1,7 @@
 /** Trades: running ones with what both meters have signed, and how the last ones ended. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useFormat } from '../../shared/format/use-format.tsx';
-import { Amount, Card, classes, Empty, EnergyValue, PriceValue } from '../../shared/ui/index.ts';
+import { Amount, Button, Card, classes, Empty, EnergyValue, PriceValue } from '../../shared/ui/index.ts';
 import { useText } from '../messages/index.ts';
 import { capital, causeOf, difference, isCut, isOver, part, type Snapshot, type Trade } from '../model.ts';
 import styles from './trades.module.css';
@@ -148,9 +148,14 @@ function Mark({ mark }: { readonly mark: Trade['mark'] }) {
   );
 }
 
+/** Ended trades shown before one asks for all. */
+const SHOWN = 5;
+
 export function LastTrades({ trades }: { readonly trades: readonly Trade[] }) {
   const t = useText();
+  const [isAll, setAll] = useState(false);
   const ended = trades.filter(isOver);
+  const shown = isAll ? ended : ended.slice(0, SHOWN);
   return (
     <Card title={t('lastTrades')}>
       {ended.length === 0 && <Empty title={t('lastEmpty')}>{t('lastEmptyDo')}</Empty>}
@@ -166,11 +171,16 @@ export function LastTrades({ trades }: { readonly trades: readonly Trade[] }) {
             </tr>
           </thead>
           <tbody>
-            {ended.map((trade) => (
+            {shown.map((trade) => (
               <EndedTrade key={trade.id} trade={trade} />
             ))}
           </tbody>
         </table>
+      )}
+      {shown.length < ended.length && (
+        <div>
+          <Button onClick={() => setAll(true)}>{t('showAll', { count: ended.length })}</Button>
+        </div>
       )}
     </Card>
   );
@@ -190,12 +200,15 @@ function EndedTrade({ trade }: { readonly trade: Trade }) {
       <th scope="row">
         {capital(trade.seller)} → {capital(trade.buyer)}
       </th>
-      <td data-label={t('columnDelivered')}>{delivered === null ? '–' : <EnergyValue value={BigInt(delivered)} />}</td>
-      <td data-label={t('columnPaid')}>{paid === null ? '–' : <Amount value={BigInt(paid)} />}</td>
-      <td data-label={t('columnRefunded')}>{refunded === null ? '–' : <Amount value={BigInt(refunded)} />}</td>
-      <td data-label={t('columnEnding')} className={classes((state !== 'settled' || isCut(trade)) && styles.bad)}>
-        {ending}
+      <td className={styles.delivered}>{delivered === null ? '–' : <EnergyValue value={BigInt(delivered)} />}</td>
+      <td className={styles.paid}>{paid === null ? '–' : <Amount value={BigInt(paid)} />}</td>
+      <td
+        className={classes(styles.refunded, (refunded === null || BigInt(refunded) === 0n) && styles.nothing)}
+        data-label={t('columnRefunded')}
+      >
+        {refunded === null ? '–' : <Amount value={BigInt(refunded)} />}
       </td>
+      <td className={classes(styles.ending, (state !== 'settled' || isCut(trade)) && styles.bad)}>{ending}</td>
     </tr>
   );
 }

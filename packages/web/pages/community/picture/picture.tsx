@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import { useFormat } from '../../shared/format/use-format.tsx';
 import { Card } from '../../shared/ui/index.ts';
 import { useText } from '../messages/index.ts';
-import { capital, doing, type Flow, flowOf, type Snapshot } from '../model.ts';
+import { capital, doing, type Flow, flowOf, isCutWire, type Snapshot } from '../model.ts';
 import { HousePlot } from './house-plot.tsx';
 import { courseOf, type Layout, layoutOf } from './layout.ts';
 import styles from './picture.module.css';
@@ -67,7 +67,7 @@ function Scene({ snapshot, flows, layout, label }: SceneProps) {
     const flow = flows.find(({ wire: { id } }) => id === wire.id);
     const from = at(flow?.from ?? wire.from);
     const to = at(flow?.to ?? wire.to);
-    return from && to ? [{ wire, flow, course: courseOf(from, to, layout) }] : [];
+    return from && to ? [{ wire, flow, isCut: isCutWire(snapshot, wire), course: courseOf(from, to, layout) }] : [];
   });
   return (
     <svg

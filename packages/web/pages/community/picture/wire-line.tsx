@@ -10,6 +10,7 @@ export interface WireLineProps {
   readonly wire: Wire;
   /** Undefined while nothing flows. */
   readonly flow: Flow | undefined;
+  readonly isCut: boolean;
   /** From the sender to the receiver. */
   readonly course: Course;
 }
@@ -17,11 +18,11 @@ export interface WireLineProps {
 /** Full width of a flow, in mW. */
 const STRONG = 1_500_000;
 
-export function WireLine({ wire, flow, course }: WireLineProps) {
+export function WireLine({ flow, isCut, course }: WireLineProps) {
   const strength = Math.min(1, (flow?.sent ?? 0) / STRONG);
   return (
     <g>
-      <path d={course.path} className={classes(styles.wire, !wire.connected && styles.cut)} />
+      <path d={course.path} className={classes(styles.wire, isCut && styles.cut)} />
       {flow && (
         <path
           d={course.path}
@@ -36,10 +37,10 @@ export function WireLine({ wire, flow, course }: WireLineProps) {
 /** About as wide as the label's text. */
 const widthOf = (text: string): number => 20 + [...text].reduce((sum, letter) => sum + (letter > '\u1000' ? 12 : 8), 0);
 
-export function WireLabel({ wire, flow, course: { middle, heading } }: WireLineProps) {
+export function WireLabel({ flow, isCut, course: { middle, heading } }: WireLineProps) {
   const t = useText();
   const format = useFormat();
-  if (!flow && wire.connected) return null;
+  if (!flow && !isCut) return null;
   const values = flow && { sent: format.power(flow.sent), received: format.power(flow.received) };
   const text = !values ? t('wireCut') : flow.leaks ? t('wireLoses', values) : values.sent;
   const isBad = !values || flow?.leaks;

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { DemoView } from '../../../pages/community/demo.tsx';
 import type { FeedState } from '../../../pages/community/feed/feed.ts';
@@ -53,6 +53,24 @@ describe('the demo', () => {
       'Dave → Frank2.1 Wh0.000252 EVT0.000348 EVTthe two meters differed',
       'Alice → Bob5 Wh0.0006 EVT0.00 EVTcomplete',
     ]);
+  });
+
+  it('shows the last five, and all when asked', async () => {
+    const [, , , one] = fixtures.trades;
+    const trades = Array.from({ length: 8 }, (_, index) => ({ ...one!, id: fixtures.tradeId(`7${index}`) }));
+    await showLive({ ...fixtures.running, trades });
+    expect(within(card('Last trades')).getAllByRole('row')).toHaveLength(6);
+    fireEvent.click(screen.getByRole('button', { name: 'Show all 8' }));
+    expect(within(card('Last trades')).getAllByRole('row')).toHaveLength(9);
+  });
+
+  it('draws a wire as cut only when somebody cut it', async () => {
+    const wires = fixtures.still.wires.map((wire) => ({ ...wire, connected: false }));
+    const resting = await showLive({ ...fixtures.still, wires });
+    expect(resting.container.querySelector('svg[role=img]')!.textContent).not.toContain('cut');
+    resting.unmount();
+    const { container } = await showLive(fixtures.sabotaged);
+    expect(container.querySelector('svg[role=img]')!.textContent).toContain('cut');
   });
 
   it('words what just happened', async () => {
