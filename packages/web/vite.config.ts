@@ -3,6 +3,9 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { sourcesVersion } from './src/sources.ts';
 
+// Whoever builds, also a test: else React would be its development build.
+process.env.NODE_ENV = 'production';
+
 const pages = join(import.meta.dirname, 'pages');
 const version = await sourcesVersion();
 

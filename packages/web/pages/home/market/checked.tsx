@@ -32,7 +32,7 @@ export function Checked({ draft, preparing, problem, onRetry, busy, failure, onA
         </h2>
       </header>
       {sentence && (
-        <p className={styles.sentence} aria-live="polite">
+        <p id="checked-sentence" className={styles.sentence}>
           {t(sentence.key, { ...sentence.values, sensor: t(sentence.sensor) })}
         </p>
       )}
@@ -42,7 +42,14 @@ export function Checked({ draft, preparing, problem, onRetry, busy, failure, onA
       {draft ? (
         <>
           <p className={styles.note}>{t('checkedNote')}</p>
-          <Button kind="primary" wide busy={busy} why={why} onClick={() => onApprove(draft)}>
+          <Button
+            kind="primary"
+            wide
+            busy={busy}
+            why={why}
+            aria-describedby="checked-sentence"
+            onClick={() => onApprove(draft)}
+          >
             {busy ? t('approving') : t('approve')}
           </Button>
         </>

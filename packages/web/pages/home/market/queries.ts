@@ -72,10 +72,10 @@ function take(client: QueryClient, event: OwnerEvent): void {
     case 'trade': {
       const { data: trade } = event;
       client.setQueryData<Shown<TradeView>[]>(keys.trades, (list) => list && put(list, trade));
-      client.setQueryData(keys.trade(trade.id), trade);
-      // An event is verified by signatures alone; the end is held against the chain too.
+      // An event is verified by signatures alone: what is shown large is asked for again, and held against the chain too.
+      void client.invalidateQueries({ queryKey: keys.trade(trade.id) });
       if (!isOver(trade)) return;
-      for (const queryKey of [keys.trades, keys.trade(trade.id), keys.curve(trade.id), keys.account]) {
+      for (const queryKey of [keys.trades, keys.curve(trade.id), keys.account]) {
         void client.invalidateQueries({ queryKey });
       }
       return;

@@ -42,9 +42,7 @@ export function Flow({ account, trade }: { readonly account: AccountView; readon
         <Wire direction={direction} closed={status?.relayClosed === true} power={status ? power : '–'} />
         <House name={partner} neighbour />
       </div>
-      <figcaption className={styles.caption} aria-live="polite">
-        {sentence()}
-      </figcaption>
+      <figcaption className={styles.caption}>{sentence()}</figcaption>
       <Inside status={status} />
     </figure>
   );

@@ -2,6 +2,7 @@ import type { Price } from '@evlock/protocol';
 import { useFormat } from '../../shared/format/use-format.tsx';
 import { Card, Checkbox, Field, Fields } from '../../shared/ui/index.ts';
 import type { Problems, SellField, SellForm } from '../market/form.ts';
+import { localInput } from '../market/typed.ts';
 import { UntilField } from '../market/until-field.tsx';
 import { useProblemText } from '../market/use-problem-text.ts';
 import { useSellText } from './messages/index.ts';
@@ -37,12 +38,18 @@ export function SellFields({ form, problems, left, cheapest, onForm, onLeft }: S
   return (
     <Card>
       <Fields>
-        <Field label={t('energy')} unit="kWh" hint={t('energyHint')} placeholder="0.3" {...text('energy')} />
+        <Field
+          label={t('energy')}
+          unit="kWh"
+          hint={t('energyHint')}
+          placeholder={localInput(300_000n, format.language)}
+          {...text('energy')}
+        />
         <Field
           label={t('price')}
           unit={`${format.symbol}/kWh`}
           hint={cheapest === undefined ? t('priceHint') : t('priceOthers', { price: format.price(cheapest) })}
-          placeholder="0.12"
+          placeholder={localInput(120_000n, format.language)}
           {...text('price')}
         />
         <UntilField

@@ -9,13 +9,22 @@ import { Button, ButtonLink, Notice, Screen, Stat, Stats } from '../../shared/ui
 import { Checked } from '../market/checked.tsx';
 import { type SellForm, sellWish } from '../market/form.ts';
 import { keys, useAccount, useMarketEvents, useOffers, useOwnAccount } from '../market/queries.ts';
+import { localInput } from '../market/typed.ts';
 import { useDraft } from '../market/use-draft.ts';
 import { useRules } from '../market/use-rules.ts';
 import { useSellText } from './messages/index.ts';
 import { SellFields } from './sell-fields.tsx';
 
 const KILOWATT_HOUR = 1_000_000n;
-const START: SellForm = { energy: '', price: '', until: { minutes: 60 }, part: undefined, power: '1.44' };
+/** Of a 48 V bus at 30 A, in mW: what an offer has unless it says otherwise. */
+const POWER = 1_440_000n;
+const start = (language: string): SellForm => ({
+  energy: '',
+  price: '',
+  until: { minutes: 60 },
+  part: undefined,
+  power: localInput(POWER, language),
+});
 const now = (): Timestamp => Math.floor(Date.now() / 1000) as Timestamp;
 
 export default function SellScreen() {
@@ -69,7 +78,8 @@ function Sell({ onPlaced }: { readonly onPlaced: (offer: Shown<OfferView>) => vo
   const rules = useRules();
   const account = useAccount();
   const cheapest = useCheapest();
-  const [form, setForm] = useState(START);
+  const format = useFormat();
+  const [form, setForm] = useState(() => start(format.language));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const formed = sellWish(form, now(), rules);
   const draft = useDraft({ sell: form }, formed.wish !== undefined, () => {

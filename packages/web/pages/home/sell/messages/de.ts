@@ -28,7 +28,7 @@ export const de: Translated<typeof en> = {
   form: 'Füllen Sie das Formular oben aus: Dann lesen Sie hier, was Ihr Passkey genehmigt.',
   offline: 'Ihr Zähler ist nicht verbunden und kann gerade kein Angebot signieren.',
   placedTitle: 'Ihr Angebot ist offen',
-  placedText: '{{energy}} für {{price}} bis {{until}}. Hier sehen Sie, sobald es jemand annimmt.',
+  placedText: '{{energy}} für {{price}} bis {{until}}. Sobald es jemand annimmt, steht es unter Meine Angebote.',
   toOffers: 'Meine Angebote',
   another: 'Mehr verkaufen',
 };

@@ -25,7 +25,7 @@ export const en = {
   form: 'Complete the form above: then you read here what your passkey approves.',
   offline: 'Your meter is not connected, so that it cannot sign an offer now.',
   placedTitle: 'Your offer is open',
-  placedText: '{{energy}} for {{price}} until {{until}}. You see here as soon as somebody takes it.',
+  placedText: '{{energy}} for {{price}} until {{until}}. My offers says as soon as somebody takes it.',
   toOffers: 'My offers',
   another: 'Sell more',
 };

@@ -27,7 +27,7 @@ export const ko: Translated<typeof en> = {
   form: '위 항목을 채우면 패스키로 승인할 내용이 여기에 표시됩니다.',
   offline: '계량기가 연결되어 있지 않아 지금은 제안에 서명할 수 없습니다.',
   placedTitle: '제안이 열렸습니다',
-  placedText: '{{until}}까지 {{energy}}, {{price}}. 누가 받으면 여기에 바로 표시됩니다.',
+  placedText: '{{until}}까지 {{energy}}, {{price}}. 누가 받으면 내 제안에 바로 표시됩니다.',
   toOffers: '내 제안',
   another: '더 판매하기',
 };
