@@ -44,7 +44,7 @@ export const house: Readonly<Record<string, House>> = {
   },
   owner: {
     imports: ['protocol', 'chain', 'files', 'https'],
-    rooms: ['api', 'approval', 'node', 'operator', 'verification'],
+    rooms: ['api', 'approval', 'node', 'operator', 'statement', 'verification'],
     top: ['owner', 'session'],
   },
   postgres: { imports: ['protocol', 'files'] },

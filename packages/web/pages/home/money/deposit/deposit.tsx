@@ -25,13 +25,7 @@ import { Back } from '../back.tsx';
 import { useMoneyText } from '../messages/index.ts';
 import { useMoneyChanged } from '../queries.ts';
 import { Pay } from './pay.tsx';
-
-/** Where a deposit is. */
-export type Stage =
-  | { readonly at: 'amount' }
-  | { readonly at: 'checking' }
-  | { readonly at: 'approve' | 'deposit' | 'waiting'; readonly plan: DepositPlan }
-  | { readonly at: 'done'; readonly plan: DepositPlan; readonly sent: Sent | undefined };
+import type { Stage } from './stage.ts';
 
 const STEP: Readonly<Record<Stage['at'], string | undefined>> = {
   amount: 'check',

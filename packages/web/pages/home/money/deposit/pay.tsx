@@ -7,7 +7,7 @@ import { Button, Buttons, Card, ErrorNotice, Notice, Waiting } from '../../../sh
 import { useMoneyText } from '../messages/index.ts';
 import { useMoneyChanged } from '../queries.ts';
 import styles from './deposit.module.css';
-import type { Stage } from './deposit.tsx';
+import type { Stage } from './stage.ts';
 import { connect, send, WalletRefusal, walletHere } from './wallet.ts';
 
 const Qr = lazy(() => import('./qr.tsx'));
