@@ -33,5 +33,6 @@ export const screens: readonly ScreenEntry[] = [
   screen('standing', () => import('./standing/standing.tsx')),
   screen('trades', () => import('./trade/trades.tsx'), { primary: true }),
   screen('money', () => import('./money/money.tsx')),
+  screen('safety', () => import('./safety/safety.tsx')),
   screen('take', () => import('./take/take.tsx'), { open: true, hidden: true }),
 ];
