@@ -169,6 +169,7 @@ export const snapshotSchema = z.strictObject({
     since: time,
     meters: z.number().int(),
   }),
+  /** `id` grows with each. */
   facts: z.array(z.strictObject({ id: z.number().int(), at: time, fact: factSchema })).max(FACTS_MAX),
   faults: z.array(z.strictObject({ id: z.number().int(), since: time, sabotage: sabotageSchema })),
   /** The largest loss of each house in any delivery since the start, only where there was one. */

@@ -7,7 +7,7 @@ import type { FeedState } from './feed/feed.ts';
 import { useFeed } from './feed/use-feed.ts';
 import { Frame } from './frame.tsx';
 import { useText } from './messages/index.ts';
-import type { Snapshot } from './model.ts';
+import { newestFirst, type Snapshot } from './model.ts';
 import { Happenings } from './parts/happenings.tsx';
 import { Houses } from './parts/houses.tsx';
 import { Losses } from './parts/losses.tsx';
@@ -26,7 +26,7 @@ export function DemoView({ feed }: { readonly feed: FeedState }) {
   if (feed.kind === 'live') {
     return (
       <TokenSymbol symbol={feed.snapshot.tokenSymbol}>
-        <Live {...feed} />
+        <Live {...feed} snapshot={newestFirst(feed.snapshot)} />
       </TokenSymbol>
     );
   }

@@ -50,6 +50,12 @@ export function flowOf(wire: Wire): Flow | undefined {
   return { wire, from, to, sent, received, leaks: received < sent * 0.9 };
 }
 
+/** A snapshot whose facts are read from the newest on. */
+export const newestFirst = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  facts: snapshot.facts.toSorted((one, other) => other.id - one.id),
+});
+
 /** Whether somebody cut it: one that is only disconnected rests, because nobody trades on it. */
 export const isCutWire = ({ faults }: Snapshot, { id }: Wire): boolean =>
   faults.some(({ sabotage }) => sabotage.kind === 'wire-cut' && sabotage.wire === id);

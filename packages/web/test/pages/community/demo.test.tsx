@@ -74,7 +74,8 @@ describe('the demo', () => {
   });
 
   it('words what just happened', async () => {
-    await showLive(fixtures.running);
+    // In whatever order they come.
+    await showLive({ ...fixtures.running, facts: fixtures.facts.toReversed() });
     const words = within(card('What just happened'))
       .getAllByRole('listitem')
       .map(({ textContent }) => textContent);
