@@ -202,9 +202,12 @@ describe('a trade', () => {
 
 describe('now', () => {
   it('shows what flows and to whom, and today’s sums', async () => {
+    const inputs = { chargePpm: 640_000, generation: 2_310_000, load: 420_000 };
+    const equipped = account({ status: { ...account().status!, inputs } });
     await open(
       NowScreen,
       owner({
+        account: async () => equipped,
         trades: async () => [trade(), settled({ seller: 300_000n, buyer: 300_000n }, { id: `0x${'ab'.repeat(32)}` })],
       }),
     );
@@ -215,8 +218,7 @@ describe('now', () => {
   });
 
   it('shows nothing of the house that nobody measures', async () => {
-    const { inputs: _inputs, ...status } = account().status!;
-    await open(NowScreen, owner({ account: async () => account({ status }) }));
+    await open(NowScreen, owner());
     expect(await screen.findByText('You deliver 1.41 kW to Ben')).toBeTruthy();
     expect(screen.queryByText('Battery')).toBeNull();
     expect(screen.queryByText('Measured, not verified')).toBeNull();

@@ -146,7 +146,6 @@ export const account = (changes: Partial<Shown<AccountView>> = {}): Shown<Accoun
     power: 1_412_000,
     voltage: 48_100,
     fault: null,
-    inputs: { chargePpm: 640_000, generation: 2_310_000, load: 420_000 },
   },
   verdict: { failed: [], unchecked: ['online', 'status'] },
   ...changes,
