@@ -63,8 +63,8 @@ type Candidate = Pick<OfferView, 'hash' | 'reputation' | 'offer'>;
 interface Round {
   readonly now: Timestamp;
   readonly offers: readonly Candidate[];
-  /** Standing orders that sell, by meter: their rules may hold no longer for an offer that still stands. */
-  readonly sellers: ReadonlyMap<Address, StandingOrder>;
+  /** Standing orders that sell: their rules may hold no longer for an offer that still stands. */
+  readonly sells: readonly StandingOrder[];
 }
 
 interface Turn {
@@ -85,6 +85,8 @@ export class StandingTrader {
   readonly #attention: Attention;
   /** Meters of both sides of a purchase that is being made: each makes one at a time. */
   readonly #trading = new Set<Address>();
+  /** Meters that are asked for an offer. */
+  readonly #offering = new Set<Address>();
   /** Until when a buyer leaves an offer alone, by meter and offer. */
   readonly #avoided = new Map<string, number>();
   #running: AbortController | undefined;
@@ -117,8 +119,7 @@ export class StandingTrader {
     const buys = orders.some(({ approval }) => approval.mandate.side === 'bid');
     const { offers } = buys ? await openOffers(database, now, { limit: OFFERS_PAGE }) : { offers: [] };
     const sells = orders.filter(({ approval }) => approval.mandate.side === 'offer');
-    const sellers = new Map(sells.map((order) => [order.principal.meterKey, order]));
-    const round: Round = { now, offers: [...offers].sort(byPrice), sellers };
+    const round: Round = { now, offers: [...offers].sort(byPrice), sells };
     this.#forgetAvoided();
     for (const order of orders) {
       const { meterKey, mandateId } = standingKey(order);
@@ -187,12 +188,18 @@ export class StandingTrader {
     const rule = this.#brokenRule(order);
     if (rule) return waiting('STANDING_RULE_BROKEN', rule);
     const terms = standingOfferTerms(order, left, now);
-    if (!terms) return FOR_A_PARTNER;
-    const open = await openOffersOfMeter(database, principal.meterKey, now);
-    // The same energy is not offered twice, whoever placed the other offer.
-    if (open.some(({ order: other }) => other.start < terms.end && terms.start < other.end)) return FOR_A_PARTNER;
-    await market.orders.place(principal, { ...approval, rules }, terms);
-    return FOR_A_PARTNER;
+    const { meterKey } = principal;
+    // The same energy is not offered twice, whoever places or placed the other offer.
+    if (!terms || this.#offering.has(meterKey)) return FOR_A_PARTNER;
+    this.#offering.add(meterKey);
+    try {
+      const open = await openOffersOfMeter(database, meterKey, now);
+      if (open.some(({ order: other }) => other.start < terms.end && terms.start < other.end)) return FOR_A_PARTNER;
+      await market.orders.place(principal, { ...approval, rules }, terms);
+      return FOR_A_PARTNER;
+    } finally {
+      this.#offering.delete(meterKey);
+    }
   }
 
   async #buy(turn: Turn, round: Round): Promise<Waiting> {
@@ -222,17 +229,20 @@ export class StandingTrader {
     return FOR_A_PARTNER;
   }
 
-  async #mayTake({ order, outcomes }: Turn, { hash, offer }: Candidate, { now, sellers }: Round): Promise<boolean> {
+  async #mayTake({ order, outcomes }: Turn, { hash, offer }: Candidate, { now, sells }: Round): Promise<boolean> {
     const { database, meters } = this.#modules;
     const { meterKey, account } = offer.order;
     if (account === order.principal.account || !meters.online(meterKey)) return false;
-    const seller = sellers.get(meterKey);
-    const isWelcome = isPartner(order.rules, account) && (!seller || isPartner(seller.rules, order.principal.account));
-    if (!isWelcome) return false;
     if (this.#avoided.has(nameOf(order.principal.meterKey, hash))) return false;
     const rests = partnerRestsUntil(outcomes, account);
     if (rests !== undefined && rests > now) return false;
-    if (seller && this.#brokenRule(seller, 0)) return false;
+    // What a standing order offered, as far as its price tells; others are their owners' affair.
+    const behind = sells.filter(
+      ({ principal, approval }) => principal.meterKey === meterKey && approval.mandate.limitPrice === offer.order.price,
+    );
+    const sellsTo = (seller: StandingOrder): boolean =>
+      isPartner(seller.rules, order.principal.account) && !this.#brokenRule(seller, 0);
+    if (!isPartner(order.rules, account) || (behind.length > 0 && !behind.some(sellsTo))) return false;
     return (await busyIntervals(database, meterKey, now)).length === 0;
   }
 

@@ -138,6 +138,17 @@ describe('what a standing order may trade', () => {
     expect(fixture.meters.sent('signOrder', fixture.eve)).toHaveLength(1);
   });
 
+  it('is one of several of a meter, of which one offers at a time, and each is bought by its own rules', async () => {
+    await fixture.sells(fixture.ben, { rules: { reservePpm: 500_000 as never } });
+    await fixture.sells(fixture.ben, { mandate: { limitPrice: 110_000n as Price } });
+    await fixture.sells(fixture.ben, { mandate: { limitPrice: 115_000n as Price } });
+    await fixture.buys(fixture.ana);
+    await fixture.round();
+    expect(fixture.meters.sent('signOrder', fixture.ben)).toHaveLength(1);
+    await fixture.round();
+    expect(await fixture.trades(fixture.ana)).toHaveLength(1);
+  });
+
   it('ends with its mandate', async () => {
     await fixture.sells(fixture.ben, { mandate: { validUntil: at(3_000), deliveryUntil: at(3_000) } });
     fixture.pass(3_000);
