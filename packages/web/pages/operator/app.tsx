@@ -9,7 +9,7 @@ import { ErrorNotice, Screen, Waiting } from '../shared/ui/index.ts';
 import { type ConsoleClient, ConsoleContext, type Person } from './client.ts';
 import { Frame } from './frame.tsx';
 import { useText } from './messages/index.ts';
-import { assertPerson, knownPasskeys } from './passkey.ts';
+import { assertPerson, knownPasskeys, type PasskeyChoice } from './passkey.ts';
 import { SignIn } from './sign-in.tsx';
 import { openConsole } from './worker-client.ts';
 
@@ -18,11 +18,6 @@ type Deployed = PagesConfig & { readonly deployment: NonNullable<PagesConfig['de
 interface Opened {
   readonly config: Deployed;
   readonly client: ConsoleClient;
-}
-
-/** Whether the next sign-in shows every passkey instead of those that were made here. */
-export interface PasskeyChoice {
-  all: boolean;
 }
 
 const BETWEEN_LOOKS = 1_000;

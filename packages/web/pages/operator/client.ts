@@ -12,7 +12,7 @@ import type {
   Timestamp,
 } from '@evlock/protocol';
 import { createContext, use } from 'react';
-import type { OperatorMethod } from './worker/console.ts';
+import type { OperatorMethod } from './operator-methods.ts';
 
 /** What the console is opened with: from the page's own server, never from the gateway. */
 export interface ConsoleSettings {

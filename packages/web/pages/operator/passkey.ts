@@ -5,6 +5,11 @@ import { passkeyProblem } from '../shared/passkey/problems.ts';
 import { prompt } from '../shared/passkey/prompt.ts';
 import type { IdentifiedAssertion } from './client.ts';
 
+/** Whether the next sign-in shows every passkey instead of those that were made here. */
+export interface PasskeyChoice {
+  all: boolean;
+}
+
 const KEY = 'evlock.operator.passkeys';
 
 /** Public ids of the passkeys that were made here, base64url. */

@@ -4,13 +4,12 @@ import { PasskeyNotices } from '../shared/passkey/notices.tsx';
 import { makePasskey } from '../shared/passkey/passkey.ts';
 import { go, href, useRoute } from '../shared/route.ts';
 import { Button, ButtonLink, Buttons, Card, ErrorNotice, Field, Notice, Screen } from '../shared/ui/index.ts';
-import type { PasskeyChoice } from './app.tsx';
 import type { ConsoleClient, Person } from './client.ts';
 import { useText } from './messages/index.ts';
 import styles from './operator.module.css';
 import { CopyText } from './parts/copy-text.tsx';
 import { LanguageChoice } from './parts/language-choice.tsx';
-import { rememberPasskey } from './passkey.ts';
+import { type PasskeyChoice, rememberPasskey } from './passkey.ts';
 import { demoSignUp } from './wallet.ts';
 
 export interface SignInProps {

@@ -3,7 +3,8 @@ import { proxy, wrap } from 'comlink';
 import { Problem, type ProblemBody } from '../shared/problem.ts';
 import { scriptUrl } from '../shared/trusted.ts';
 import type { ConsoleClient, ConsoleSettings } from './client.ts';
-import type { AskOperator, Console, OperatorMethod } from './worker/console.ts';
+import type { OperatorMethod } from './operator-methods.ts';
+import type { AskOperator, Console } from './worker/console.ts';
 import workerUrl from './worker/main.ts?worker&url';
 
 async function problems<T>(work: Promise<T>): Promise<T> {

@@ -28,18 +28,12 @@ import {
 import { fetchTransport } from '../../worker/fetch-transport.ts';
 import { bodyOf } from '../../worker/household.ts';
 import type { ConsoleSettings, Person, WalletCall } from '../client.ts';
+import { OPERATOR_METHODS, type OperatorMethod } from '../operator-methods.ts';
 import { BrowserLedger } from './browser-ledger.ts';
 import { tlsKeyHash } from './certificate-request.ts';
 
 /** Asks for an assertion in the window. Throws a `ProblemBody`. */
 export type AskOperator = (challenge: Bytes32) => Promise<IdentifiedAssertion>;
-
-/** What of `Operator` the window may call by name. */
-export const OPERATOR_METHODS = [
-  ...(['enrolments', 'file', 'readmit', 'revoke', 'meterFaults', 'people', 'addPerson', 'removePerson'] as const),
-  ...(['record', 'report', 'meters', 'operations', 'disputes', 'audits', 'startAudit'] as const),
-] as const satisfies readonly (keyof Operator)[];
-export type OperatorMethod = (typeof OPERATOR_METHODS)[number];
 
 interface Open {
   readonly settings: ConsoleSettings;
