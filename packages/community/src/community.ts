@@ -12,6 +12,7 @@ import {
   type DeploymentFile,
   type EvlockError,
   type Hex,
+  type Money,
   money,
   systemClock,
   type Timestamp,
@@ -120,6 +121,11 @@ export class Community {
   /** The simulation's own instruments; undefined while it does not run. */
   async readInstruments(): Promise<ControlState | undefined> {
     return this.#simulator.process.running ? this.#simulator.read() : undefined;
+  }
+
+  /** Deposits worthless test money into any account. */
+  giveTestMoney(account: Address, amount: Money): Promise<TransactionResult> {
+    return this.#chain.giveTestMoney(account, amount);
   }
 
   /** Undefined until it was up for the first time. */

@@ -230,6 +230,14 @@ export class CommunityChain {
     return true;
   }
 
+  /** Mints test money and deposits it into any account. */
+  async giveTestMoney(account: Address, amount: Money): Promise<TransactionResult> {
+    const operator = await ensureChainKey(this.#options.layout.key('operator.key'));
+    const wallet = this.#wallet(operator);
+    await wallet.mint(operator.address, amount);
+    return wallet.deposit(account, amount);
+  }
+
   /** One queue per key, so that two calls never use the same nonce. */
   #wallet(key: ChainKey): Wallet {
     let wallet = this.#wallets.get(key.address);

@@ -14,6 +14,7 @@ import { Saboteur } from '../sabotage/saboteur.ts';
 import type { TradeSummary } from '../trade-run.ts';
 import { Board } from './board.ts';
 import { ChainWatch } from './chain-watch.ts';
+import { FaucetRoute } from './faucet-route.ts';
 import { EVERY, FeedRoutes } from './feed-routes.ts';
 import { HousesWatch } from './houses-watch.ts';
 import { Journal } from './journal.ts';
@@ -51,6 +52,7 @@ export class Demo {
   readonly #board: Board;
   readonly #routes: FeedRoutes;
   readonly #operatorRoutes: OperatorRoutes;
+  readonly #faucet: FaucetRoute;
   readonly #trading: DemoTrading;
   readonly #housesWatch: HousesWatch;
   readonly #lyingGateway: LyingGateway;
@@ -108,6 +110,12 @@ export class Demo {
         visitorsHouse: () => undefined,
       },
     );
+    this.#faucet = new FaucetRoute({
+      give: () =>
+        community.deploymentOrNone === undefined
+          ? undefined
+          : (account, amount) => community.giveTestMoney(account, amount),
+    });
     this.#operatorRoutes = new OperatorRoutes({
       operator: () => (this.#gateway ? community.operator : undefined),
       send: (call) => community.sendForOperator(call),
@@ -203,6 +211,7 @@ export class Demo {
   #addRoutes(app: PagesApp): void {
     this.#routes.add(app);
     this.#operatorRoutes.add(app);
+    this.#faucet.add(app);
   }
 
   #join(names: readonly string[], signal: AbortSignal): void {

@@ -26,6 +26,7 @@ import { useMoneyText } from '../messages/index.ts';
 import { useMoneyChanged } from '../queries.ts';
 import { Pay } from './pay.tsx';
 import type { Stage } from './stage.ts';
+import { TestMoney } from './test-money.tsx';
 
 const STEP: Readonly<Record<Stage['at'], string | undefined>> = {
   amount: 'check',
@@ -62,6 +63,7 @@ export default function DepositScreen() {
       </Card>
       {stage.at === 'amount' && <AmountCard text={text} onText={setText} onAmount={(wanted) => void check(wanted)} />}
       {error !== undefined && <ErrorNotice error={error} />}
+      {stage.at === 'amount' && <TestMoney />}
       {stage.at === 'checking' && <Waiting>{t('checking')}</Waiting>}
       {'plan' in stage && amount !== undefined && (
         <>

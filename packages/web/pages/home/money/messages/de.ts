@@ -126,6 +126,7 @@ export const de: Translated<typeof en> = {
   deposited_wrong: 'Diese Transaktion tat etwas anderes. Sieh in deiner Wallet nach, bevor du noch einmal zahlst.',
   again: 'Mehr einzahlen',
   testMoney: 'Testgeld',
+  testMoneyDone: '10 Test-Token sind auf deinem Konto.',
   testMoneyText: 'Das ist eine Demo: Ihre Token sind nichts wert, und du darfst so viele haben, wie du willst.',
   testMoneyGet: '10 Test-Token auf mein Konto',
 

@@ -122,6 +122,7 @@ export const en = {
   deposited_wrong: 'That transaction did something else. Look it up in your wallet before you pay again.',
   again: 'Deposit more',
   testMoney: 'Test money',
+  testMoneyDone: '10 test tokens are in your account.',
   testMoneyText: 'This is a demo: its tokens are worth nothing, and you may have as many as you like.',
   testMoneyGet: 'Put 10 test tokens into my account',
 

@@ -123,6 +123,7 @@ export const ko: Translated<typeof en> = {
   deposited_wrong: '그 트랜잭션은 다른 일을 했습니다. 다시 지불하기 전에 지갑에서 확인하세요.',
   again: '더 입금하기',
   testMoney: '시험용 돈',
+  testMoneyDone: '시험용 토큰 10개가 계좌에 들어왔습니다.',
   testMoneyText: '데모이므로 토큰에는 가치가 없습니다. 원하는 만큼 받을 수 있습니다.',
   testMoneyGet: '시험용 토큰 10개를 내 계좌에 넣기',
 

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useQueryClient } from '@tanstack/react-query';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { de } from '../../../../pages/home/money/messages/de.ts';
 import { en } from '../../../../pages/home/money/messages/en.ts';
@@ -7,7 +8,7 @@ import { ko } from '../../../../pages/home/money/messages/ko.ts';
 import MoneyScreen from '../../../../pages/home/money/money.tsx';
 import type { Language } from '../../../../pages/shared/i18n/language.ts';
 import type { OwnerClient } from '../../../../pages/shared/owner.ts';
-import { account, Household, owner } from '../../support/household.tsx';
+import { account, Household, own, owner } from '../../support/household.tsx';
 import { day, month, movementList, movements, plan } from '../../support/money.tsx';
 import { show } from '../../support/page.tsx';
 
@@ -16,14 +17,20 @@ const answers: Partial<OwnerClient> = {
   statement: async (wish) => (wish.day === undefined ? month(wish.year, wish.month) : day()),
 };
 
-async function open(hash: string, more: Partial<OwnerClient> = {}, language: Language = 'en') {
+async function open(hash: string, more: Partial<OwnerClient> = {}, language: Language = 'en', demo = false) {
   location.hash = hash;
   return show(
     <Household client={owner({ ...answers, ...more })}>
+      {demo && <Demo />}
       <MoneyScreen />
     </Household>,
     language,
   );
+}
+/** What the page was told by its server. */
+function Demo() {
+  useQueryClient().setQueryData(['config'], { demo: true });
+  return null;
 }
 const button = (name: string | RegExp) => screen.findByRole('button', { name });
 const placeholders = (text: string): string[] =>
@@ -218,6 +225,23 @@ describe('a deposit', () => {
     fireEvent.click(await button(en.byBrowser));
     await waitFor(() => expect(refusals).toBe(2));
     expect(await screen.findByText(en.walletRefused)).toBeTruthy();
+  });
+
+  it('of test money is offered in a demo alone', async () => {
+    const asked: unknown[] = [];
+    const answer = { ok: true, json: async () => ({}) };
+    vi.stubGlobal('fetch', async (path: string, { body }: { body: string }) => {
+      asked.push([path, JSON.parse(body)]);
+      return answer;
+    });
+    await open('#/money/deposit', {}, 'en');
+    await button(en.checkFirst);
+    expect(screen.queryByText(en.testMoney)).toBeNull();
+    cleanup();
+    await open('#/money/deposit', {}, 'en', true);
+    fireEvent.click(await button(en.testMoneyGet));
+    expect(await screen.findByText(en.testMoneyDone)).toBeTruthy();
+    expect(asked).toEqual([['/demo/faucet', { account: own.account }]]);
   });
 
   it('by another device shows one code after the other', async () => {
