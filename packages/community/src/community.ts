@@ -29,6 +29,7 @@ import { Household } from './parts/household.ts';
 import type { ManagedProcess } from './parts/process.ts';
 import { CommunitySimulator, type Surroundings, type WireSpec } from './parts/simulator.ts';
 import { started } from './parts/started.ts';
+import { WaitingHouse } from './parts/waiting-house.ts';
 import { type Progress, silentProgress, step } from './progress.ts';
 
 export interface CommunityOptions {
@@ -311,6 +312,21 @@ export class Community {
 
   async #startHousehold(name: string, signal: AbortSignal | undefined): Promise<Household> {
     const { address } = this;
+    const household = await this.#makeHousehold(name);
+    await household.startSecureWorld(signal);
+    await household.provision();
+    await household.writeMeterProfile(address);
+    const ledger = await this.#operatorLedger();
+    await household.enrol(this.operator, { chain: this.reader, ledger });
+    await this.#approve(household, ledger);
+    await household.meter.start();
+    await household.openOwner(address);
+    await household.awaitOnline();
+    await this.recordChildren();
+    return household;
+  }
+
+  async #makeHousehold(name: string): Promise<Household> {
     const trustzone = this.#options.trustzone?.includes(name) ?? false;
     const household = new Household({
       layout: this.layout.household(name),
@@ -324,17 +340,27 @@ export class Community {
     this.households.set(name, household);
     if (trustzone)
       this.#progress.note(name, 'boots TF-A, OP-TEE and Linux in QEMU: ten seconds, more on a busy machine');
-    await household.startSecureWorld(signal);
-    await household.provision();
-    await household.writeMeterProfile(address);
-    const ledger = await this.#operatorLedger();
-    await household.enrol(this.operator, { chain: this.reader, ledger });
-    await this.#approve(household, ledger);
-    await household.meter.start();
-    await household.openOwner(address);
-    await household.awaitOnline();
-    await this.recordChildren();
     return household;
+  }
+
+  /** Starts a house that nobody owns yet: its secure world is empty, and its meter's own page waits for a person. */
+  async startWaiting(name: string, { pagesFolder }: { pagesFolder: string }): Promise<WaitingHouse> {
+    const house = new WaitingHouse(await this.#makeHousehold(name), {
+      operator: this.operator,
+      ledger: await this.#operatorLedger(),
+      reader: this.reader,
+      clock: systemClock,
+    });
+    await house.start({ gateway: this.address, pagesFolder });
+    await this.recordChildren();
+    const { secureWorld, meter } = this.household(name);
+    for (const process of [secureWorld, meter]) this.#watch(process);
+    return house;
+  }
+
+  /** Pays a taken house's first deposit in test money. */
+  async depositFor(name: string): Promise<string> {
+    return this.#deposits([this.household(name)]);
   }
 
   /** Shared by all households, so that none forgets another's entries. */

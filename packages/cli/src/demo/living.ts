@@ -22,6 +22,7 @@ export function living({ json, open, ...options }: LivingOptions, context: Conte
     onTrade: (summary, symbol) => context.out(json ? toJson(summary) : `  ${summaryLine(summary, symbol)}`),
     onWait: ({ code, message }) => context.err(`  … waiting    ${message} (${code})`),
     onJoined: (names) => kept?.keep(names),
+    onWaiting: ({ url, code }) => context.err(`  ✓ a house waits for an owner at ${url}, code ${code}`),
   });
   return {
     community: demo.community,

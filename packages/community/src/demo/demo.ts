@@ -7,6 +7,7 @@ import { type Clock, EvlockError, type Part } from '@evlock/protocol';
 import { buildPages, createPagesServer, type PagesApp, type PagesReady, type PagesSettings } from '@evlock/web';
 import { Community, type CommunityOptions } from '../community.ts';
 import { Layout } from '../folder/layout.ts';
+import type { WaitingHouse } from '../parts/waiting-house.ts';
 import type { Progress } from '../progress.ts';
 import { both } from '../progress.ts';
 import { LyingGateway } from '../sabotage/lying-gateway.ts';
@@ -18,16 +19,17 @@ import { FaucetRoute } from './faucet-route.ts';
 import { EVERY, FeedRoutes } from './feed-routes.ts';
 import { HousesWatch } from './houses-watch.ts';
 import { Journal } from './journal.ts';
-import { longitudeOfNoon, NEIGHBOURS, surroundingsOf, wiresBetween } from './neighbourhood.ts';
+import { longitudeOfNoon, NEIGHBOURS, surroundingsOf, WAITING_HOUSE, wiresBetween } from './neighbourhood.ts';
 import { OperatorRoutes } from './operator-routes.ts';
-import { TURNS } from './rota.ts';
 import { Steps } from './steps.ts';
 import { DemoTrading } from './trading.ts';
 
-const NAMES = NEIGHBOURS.map(({ name }) => name);
+const HOUSES = [...NEIGHBOURS, WAITING_HOUSE];
+const NAMES = HOUSES.map(({ name }) => name);
+const TRADING = NEIGHBOURS.map(({ name }) => name);
 /** They make the first trade while the others start. */
-const FIRST = NAMES.slice(0, 2);
-const OTHERS = NAMES.slice(2);
+const FIRST = ['alice', 'bob'] as const;
+const OTHERS = TRADING.filter((name) => !FIRST.some((first) => first === name));
 
 export interface DemoOptions extends Pick<CommunityOptions, 'folder' | 'node'> {
   /** Houses whose secure world runs in a TrustZone machine. */
@@ -42,6 +44,8 @@ export interface DemoModules {
   readonly onWait: (error: EvlockError) => void;
   /** These houses are up. */
   readonly onJoined: (names: readonly string[]) => void;
+  /** A house waits for an owner at its meter's own page, which asks for this code. */
+  readonly onWaiting: (page: { readonly url: string; readonly code: string }) => void;
 }
 
 export class Demo {
@@ -62,13 +66,15 @@ export class Demo {
   #chainWatch: ChainWatch | undefined;
   #gateway: HttpsOptions | undefined;
   #pages: Part<PagesReady> | undefined;
+  #pagesFolder: string | undefined;
+  #waiting: WaitingHouse | undefined;
 
   constructor({ folder, node, trustzone }: DemoOptions, modules: DemoModules) {
     const { clock } = modules;
     const now = clock.now();
     const wires = wiresBetween(NAMES);
     this.#modules = modules;
-    this.#steps = new Steps({ houses: NAMES }, { clock });
+    this.#steps = new Steps({ houses: TRADING }, { clock });
     this.#journal = new Journal({ clock });
     const tell = this.#journal.tell.bind(this.#journal);
     this.#lyingGateway = new LyingGateway({
@@ -78,7 +84,7 @@ export class Demo {
     this.community = new Community(
       {
         ...{ folder, node, trustzone, wires, households: NAMES, pages: true },
-        surroundings: surroundingsOf(NEIGHBOURS, now),
+        surroundings: surroundingsOf(HOUSES, now),
         tap: (port, listener) => this.#lyingGateway.tap(port, listener),
       },
       { progress: both(modules.progress, this.#steps) },
@@ -87,7 +93,7 @@ export class Demo {
     this.#housesWatch = new HousesWatch({ clock, reader: () => community.reader, tell });
     this.#saboteur = new Saboteur({ community, gateway: this.#lyingGateway, clock, tell });
     this.#trading = new DemoTrading(
-      { turns: TURNS, wires },
+      { wires, first: FIRST },
       {
         ...{ community, clock },
         onTrade: (summary) => modules.onTrade(summary, community.deployment.tokenSymbol),
@@ -100,14 +106,14 @@ export class Demo {
       },
     );
     this.#board = new Board(
-      { houses: NEIGHBOURS, wires, longitudeMillidegree: longitudeOfNoon(now), trustzone },
+      { houses: HOUSES, wires, longitudeMillidegree: longitudeOfNoon(now), trustzone },
       {
         ...{ clock, community, steps: this.#steps, journal: this.#journal, housesWatch: this.#housesWatch },
         chainWatch: () => this.#chainWatch,
         tradeOn: (wire) => this.#trading.switchboard.tradeOn(wire),
         faults: () => this.#saboteur.list(),
         lies: () => this.#lyingGateway.isLying,
-        visitorsHouse: () => undefined,
+        visitorsHouse: (name) => (name === WAITING_HOUSE.name ? this.#visitors() : undefined),
       },
     );
     this.#faucet = new FaucetRoute({
@@ -137,8 +143,10 @@ export class Demo {
   async openPages(): Promise<PagesReady> {
     this.#steps.begin('pages');
     try {
+      const folder = await buildPages();
+      this.#pagesFolder = folder;
       const pages = createPagesServer(
-        { folder: await buildPages(), port: this.community.pagesPort },
+        { folder, port: this.community.pagesPort },
         { settings: () => this.#settings(), gateway: () => this.#gateway, demo: (app) => this.#addRoutes(app) },
       );
       const ready = await pages.start();
@@ -188,6 +196,7 @@ export class Demo {
         await this.community.join([name], either);
         this.#join([name], either);
       }
+      await this.#letTake(either);
     };
     const joining = joinOthers();
     joining.catch((error: unknown) => failed.abort(error));
@@ -212,6 +221,32 @@ export class Demo {
     this.#routes.add(app);
     this.#operatorRoutes.add(app);
     this.#faucet.add(app);
+  }
+
+  /** The last house starts without an owner, and takes part once somebody has taken it. */
+  async #letTake(signal: AbortSignal): Promise<void> {
+    const { community } = this;
+    // Without pages there is nobody to take it.
+    if (this.#pagesFolder === undefined) return;
+    const { name } = WAITING_HOUSE;
+    const house = await community.startWaiting(name, { pagesFolder: this.#pagesFolder });
+    this.#waiting = house;
+    this.#modules.onJoined([name]);
+    this.#modules.onWaiting(house.page);
+    await house.untilTaken(signal);
+    this.#journal.tell({ kind: 'house-taken', house: name });
+    await community.depositFor(name);
+    const { household } = house;
+    this.#watching.push(this.#housesWatch.followFromOutside(household, community.operator, this.#over.signal));
+  }
+
+  #visitors(): { readonly owner: 'visitor' | 'nobody'; readonly localPage: string | null } {
+    const house = this.#waiting;
+    if (!house) return { owner: 'nobody', localPage: null };
+    const { url, code } = house.page;
+    // The demo plays the console that shows the code, to whoever sits at this machine.
+    const link = `${url}#${new URLSearchParams({ code })}`;
+    return { owner: house.taken === 'nobody' ? 'nobody' : 'visitor', localPage: link };
   }
 
   #join(names: readonly string[], signal: AbortSignal): void {
@@ -241,7 +276,8 @@ export class Demo {
       houses: NAMES.map((name) => {
         const household = community.households.get(name);
         const known = { meterKey: household?.meterKeyOrNone ?? null, account: household?.accountOrNone ?? null };
-        return { name, ...known, localPage: null };
+        const localPage = name === WAITING_HOUSE.name ? this.#visitors().localPage : null;
+        return { name, ...known, localPage };
       }),
     };
   }

@@ -1,5 +1,6 @@
 /** What each house's meter says of itself, and its money on chain, read every few seconds. */
 import type { ChainReader } from '@evlock/chain';
+import type { Operator } from '@evlock/owner';
 import { type Clock, EvlockError, type MeterStatus, milliseconds } from '@evlock/protocol';
 import type { Fact, Snapshot } from '../feed/index.ts';
 import type { Household } from '../parts/household.ts';
@@ -42,13 +43,34 @@ export class HousesWatch {
     }
   }
 
-  async #read({ name, owner, account }: Household): Promise<void> {
-    const { clock, reader, tell } = this.#modules;
-    const before = this.of(name);
-    const money = await reader()
+  /** Reads a house whose owner is somebody else, until the signal: what chain and operator know of it. */
+  async followFromOutside(
+    household: Household,
+    operator: Pick<Operator, 'meters'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    while (!signal.aborted) {
+      const before = this.of(household.name);
+      const [money, meters] = await Promise.all([this.#moneyOf(household), operator.meters().catch(() => undefined)]);
+      const online = meters?.find(({ meterKey }) => meterKey === household.meterKeyOrNone)?.online ?? false;
+      this.#watched.set(household.name, { ...before, online, money });
+      await this.#modules.clock.sleep(EVERY, signal).catch(() => undefined);
+    }
+  }
+
+  async #moneyOf({ name, account }: Household): Promise<HouseSnapshot['money']> {
+    return this.#modules
+      .reader()
       .account(account)
       .then(({ balance: free, locked, reputation }) => ({ free, locked, reputation }))
-      .catch(() => before.money);
+      .catch(() => this.of(name).money);
+  }
+
+  async #read(household: Household): Promise<void> {
+    const { clock, tell } = this.#modules;
+    const { name, owner } = household;
+    const before = this.of(name);
+    const money = await this.#moneyOf(household);
     const said = await owner.account().catch((error: unknown) => EvlockError.from(error));
     if (said instanceof EvlockError) {
       // The gateway is down: whether the meter is there, nobody can say.

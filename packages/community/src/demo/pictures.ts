@@ -90,7 +90,8 @@ export function wirePicture(
     milliampere === 0 ? 0 : sign * milliwatt(milliampere, stateOf(state, name)?.voltage ?? 0);
   return {
     ...{ id, from, to, trade },
-    connected: wire?.connected ?? false,
+    // A switch that is open because nobody trades here is no cut.
+    connected: !state?.faults.some(({ target, fault }) => target === id && fault.kind === 'wire-cut'),
     sent: wire ? at(wire.sender, wire.sent) : 0,
     received: wire ? at(wire.receiver, wire.received) : 0,
   };

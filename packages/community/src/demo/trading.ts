@@ -1,40 +1,31 @@
-/** The demo's houses trade in turn, two trades at a time, while the switchboard connects whatever is being traded. */
-import {
-  type Address,
-  type Bytes32,
-  type Clock,
-  EvlockError,
-  type Milliseconds,
-  milliseconds,
-  type TradeView,
-} from '@evlock/protocol';
+/**
+ * The demo's houses trade by standing mandates, while the switchboard connects whatever is being traded. The first pair makes its
+ * first trade at once; the others join while it runs.
+ */
+import { hasEnded } from '@evlock/owner';
+import { type Address, type Clock, EvlockError, energy, price, type TradeView } from '@evlock/protocol';
 import type { Community } from '../community.ts';
 import type { WireSpec } from '../parts/simulator.ts';
-import { awaitEnd, beginTrade, type RunningTrade, summarize, type TradeSummary } from '../trade-run.ts';
-import { Rota, type Turn } from './rota.ts';
+import { awaitEnd, beginTrade, summarize, type TradeSummary } from '../trade-run.ts';
+import { standingWishOf } from './standing.ts';
 import { Switchboard } from './switchboard.ts';
 import { TradeWatch } from './trade-watch.ts';
-import { takeTurns } from './turns.ts';
+import { WAIT_WHILE_BUSY } from './turns.ts';
 
-/** Trades at a time. */
-const LANES = 2;
-const PAUSE = milliseconds(3_000);
-const UNTIL_FREE = milliseconds(1_000);
-/** Length of a delivery interval, several times what the largest turn needs. */
-const DELIVERY_SECONDS = 60;
-/** Seconds after a delivery interval at which its settlement is no longer waited for; it goes on without us. */
-const PATIENCE_SECONDS = 45;
+/** Its interval is three times what 5 Wh needs at 1 kW. */
+const FIRST_TRADE = { energy: energy(5_000), price: price(120_000), seconds: 60 };
 
 export interface DemoTradingOptions {
-  readonly turns: readonly Turn[];
   readonly wires: readonly WireSpec[];
+  /** Seller and buyer of the first trade. */
+  readonly first: readonly [seller: string, buyer: string];
 }
 
 export interface DemoTradingModules {
   readonly community: Community;
   readonly clock: Clock;
   readonly onTrade: (summary: TradeSummary) => void;
-  /** A lane cannot trade now; once per reason. */
+  /** Something cannot be done now; once per reason. */
   readonly onWait: (error: EvlockError) => void;
   readonly onChange?: (view: TradeView, before: TradeView | undefined) => void;
   /** A house's owner was shown something that did not verify. */
@@ -44,22 +35,24 @@ export interface DemoTradingModules {
 export class DemoTrading {
   readonly switchboard: Switchboard;
   readonly watch: TradeWatch;
-  readonly #rota: Rota;
+  readonly #options: DemoTradingOptions;
   readonly #modules: DemoTradingModules;
-  readonly #following: Promise<unknown>[] = [];
+  readonly #working: Promise<unknown>[] = [];
+  readonly #firstDone = Promise.withResolvers<void>();
 
-  constructor({ turns, wires }: DemoTradingOptions, modules: DemoTradingModules) {
+  constructor(options: DemoTradingOptions, modules: DemoTradingModules) {
+    this.#options = options;
     this.#modules = modules;
-    this.#rota = new Rota(turns);
     const { community, clock, onChange, onLie } = modules;
-    this.switchboard = new Switchboard(wires, {
+    this.switchboard = new Switchboard(options.wires, {
       control: () => community.control,
-      houseOf: (meterKey) => this.houseOf(meterKey),
+      houseOf: (meterKey) => this.#houseOf(meterKey),
     });
     this.watch = new TradeWatch({
       clock,
       onChange: (view, before) => {
         onChange?.(view, before);
+        if (hasEnded(view) && before && !hasEnded(before)) void this.#tell(view);
         // The simulator's end is told as such; until then a wire that stays as it was harms nobody.
         void this.switchboard.follow(this.watch.all(), clock.now()).catch(() => undefined);
       },
@@ -67,62 +60,91 @@ export class DemoTrading {
     });
   }
 
-  houseOf(meterKey: Address): string | undefined {
-    for (const { name, meterKeyOrNone } of this.#modules.community.households.values())
-      if (meterKeyOrNone === meterKey) return name;
-    return undefined;
-  }
-
-  /** These houses are up: watches their trades, and lets them take their turns. */
+  /** These houses are up: watches their trades, and lets them begin theirs. */
   join(names: readonly string[], signal: AbortSignal): void {
     for (const name of names) {
       const { owner } = this.#modules.community.household(name);
-      this.#following.push(this.watch.follow(name, owner, signal));
+      // Handled here and now: they end with the signal, maybe before anybody waits for them.
+      this.#working.push(
+        Promise.allSettled([this.watch.follow(name, owner, signal), this.#beginStanding(name, signal)]),
+      );
     }
-    this.#rota.join(names);
   }
 
   /** Trades until the signal, whose reason it throws. */
   async run(signal: AbortSignal): Promise<void> {
-    const { clock, onWait } = this.#modules;
-    const lane = (): Promise<void> =>
-      takeTurns(() => this.#turn(signal), { once: false, pause: PAUSE, forgiving: true }, { clock, signal, onWait });
-    await Promise.all(Array.from({ length: LANES }, lane)).finally(() => Promise.allSettled(this.#following));
-  }
-
-  async #turn(signal: AbortSignal): Promise<void> {
-    const { community, clock, onTrade } = this.#modules;
-    const turn = this.#rota.take();
-    if (!turn) return clock.sleep(UNTIL_FREE, signal);
     try {
-      const spec = { ...turn, seconds: DELIVERY_SECONDS };
-      const run = await beginTrade(community, spec);
-      const view = await this.#end(turn.buyer, run, signal);
-      onTrade(await summarize(community, spec, { ...run, view }));
+      await this.#firstTrade(signal);
+      this.#firstDone.resolve();
+      await aborted(signal);
     } finally {
-      this.#rota.release(turn);
+      this.#firstDone.resolve();
+      await Promise.all(this.#working);
     }
+    signal.throwIfAborted();
   }
 
-  async #end(buyer: string, { view }: RunningTrade, signal: AbortSignal): Promise<TradeView> {
+  async #firstTrade(signal: AbortSignal): Promise<void> {
+    const { community } = this.#modules;
+    const [seller, buyer] = this.#options.first;
+    await this.#untilDone(async () => {
+      // An earlier start of this folder left them trading.
+      if (await this.#hasStanding(seller)) return;
+      const { view } = await beginTrade(community, { ...FIRST_TRADE, seller, buyer });
+      await awaitEnd(community, buyer, view.id, () => undefined, signal);
+    }, signal);
+  }
+
+  async #beginStanding(name: string, signal: AbortSignal): Promise<void> {
     const { community, clock } = this.#modules;
-    const enough = new AbortController();
-    const over = new AbortController();
-    const left = ((view.end + PATIENCE_SECONDS - clock.now()) * 1_000) as Milliseconds;
-    clock.sleep(left, AbortSignal.any([signal, over.signal])).then(
-      () => enough.abort(),
-      () => undefined,
-    );
-    const either = AbortSignal.any([signal, enough.signal]);
-    try {
-      return await awaitEnd(community, buyer, view.id, () => undefined, either);
-    } catch (error) {
-      throw enough.signal.aborted ? stillOpen(view.id, error) : error;
-    } finally {
-      over.abort();
+    if (this.#options.first.includes(name)) await this.#firstDone.promise;
+    await this.#untilDone(async () => {
+      const wish = standingWishOf(name, clock.now());
+      if (wish && !(await this.#hasStanding(name))) await community.household(name).owner.placeStandingOrder(wish);
+    }, signal);
+  }
+
+  async #hasStanding(name: string): Promise<boolean> {
+    const orders = await this.#modules.community.household(name).owner.standingOrders();
+    return orders.some(({ state }) => state === 'active');
+  }
+
+  /** Goes on after any failure: the demo may be sabotaged, and survives it. Rejects once the signal aborts. */
+  async #untilDone(work: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    const { clock, onWait } = this.#modules;
+    for (let waitingFor: string | undefined; ; ) {
+      signal.throwIfAborted();
+      try {
+        await work();
+        return;
+      } catch (thrown) {
+        signal.throwIfAborted();
+        const error = EvlockError.from(thrown);
+        if (error.code !== waitingFor) onWait(error);
+        waitingFor = error.code;
+        await clock.sleep(WAIT_WHILE_BUSY, signal);
+      }
     }
+  }
+
+  /** What chain and database say of a trade that has ended, a visitor's as well. */
+  async #tell(view: TradeView): Promise<void> {
+    const { community, onTrade, onWait } = this.#modules;
+    const [seller, buyer] = [view.seller, view.buyer].map(({ meterKey }) => this.#houseOf(meterKey));
+    if (seller === undefined || buyer === undefined || !view.opened) return;
+    const spec = { seller, buyer, energy: view.energy, price: view.price, seconds: view.end - view.start };
+    const run = { view, orderedAt: view.opened.block - 1 };
+    await summarize(community, spec, run).then(onTrade, (error: unknown) => onWait(EvlockError.from(error)));
+  }
+
+  #houseOf(meterKey: Address): string | undefined {
+    const households = [...this.#modules.community.households.values()];
+    return households.find((household) => household.meterKeyOrNone === meterKey)?.name;
   }
 }
 
-const stillOpen = (trade: Bytes32, cause: unknown): EvlockError =>
-  new EvlockError('TIMED_OUT', { component: 'trade', trade }, { cause });
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

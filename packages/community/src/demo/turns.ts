@@ -15,8 +15,6 @@ export interface DemoTurnsOptions {
   readonly once: boolean;
   /** Delay between turns. */
   readonly pause: Milliseconds;
-  /** Goes on after any failure: a demo that may be sabotaged shows each, and survives it. */
-  readonly forgiving?: boolean;
 }
 
 export interface DemoTurnsModules {
@@ -32,7 +30,7 @@ export interface DemoTurnsModules {
  */
 export async function takeTurns(
   turn: (index: number) => Promise<void>,
-  { once, pause, forgiving = false }: DemoTurnsOptions,
+  { once, pause }: DemoTurnsOptions,
   { clock, signal, onWait }: DemoTurnsModules,
 ): Promise<void> {
   let waitingFor: string | undefined;
@@ -45,7 +43,7 @@ export async function takeTurns(
       const error = EvlockError.from(thrown);
       attempts++;
       // Even a single trade waits for a visitor's trade or offer, or for one left by a killed demo.
-      const passes = once ? error.entry.contended && attempts < ATTEMPTS_MAX : forgiving || !isLasting(error);
+      const passes = once ? error.entry.contended && attempts < ATTEMPTS_MAX : !isLasting(error);
       if (!passes || error.code === 'CANCELLED') throw thrown;
       if (error.code !== waitingFor) onWait(error);
       waitingFor = error.code;

@@ -3,7 +3,7 @@ import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChainReader } from '@evlock/chain';
 import { ReservedFile, readTextFile, replaceFile } from '@evlock/files';
-import { enrolMeter, readMeterProfile } from '@evlock/meter';
+import { enrolMeter, type MeterProfileInput, readMeterProfile } from '@evlock/meter';
 import type { ApiClient, Operator, Owner } from '@evlock/owner';
 import { type OperatorLedger, openOwner, readOwnerProfile, writeOwnerProfile } from '@evlock/owner/node';
 import {
@@ -19,7 +19,7 @@ import {
   systemClock,
   toJson,
 } from '@evlock/protocol';
-import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
+import { passkeyConfirmation, SecureWorldClient, type SecureWorldInfo } from '@evlock/secure-world';
 import { nominalCalibration, SoftwarePasskey } from '@evlock/simulator';
 import { type ChainKey, ensureChainKey } from '../folder/keys.ts';
 import type { HouseholdLayout } from '../folder/layout.ts';
@@ -218,8 +218,28 @@ export class Household {
     await client.bindPasskey({ publicKeyX: x, publicKeyY: y, confirmation: passkeyConfirmation(x, y) });
   }
 
+  /** The provisioning socket. */
+  get console(): string {
+    return this.#console;
+  }
+
+  /** What its secure world says of itself, by then provisioned by somebody else; undefined while it is not. */
+  async learn(): Promise<SecureWorldInfo | undefined> {
+    const client = await SecureWorldClient.connect({ path: this.#console });
+    try {
+      const info = await client.info();
+      if (info.state === 'unprovisioned') return undefined;
+      this.#deviceId = info.deviceId;
+      this.#meterKey = info.meterKey;
+      this.#account = info.account;
+      return info;
+    } finally {
+      await client.close();
+    }
+  }
+
   /** The meter process's profile; written at every start, because ports may change. */
-  async writeMeterProfile(gateway: GatewayAddress): Promise<void> {
+  async writeMeterProfile(gateway: GatewayAddress, localPage?: MeterProfileInput['localPage']): Promise<void> {
     // Its own copy, as a remote meter has it: the meter keeps it up to date.
     const authorityFile = this.#file('authority.pem');
     await replaceFile(authorityFile, await readTextFile(gateway.authorityFile), 0o644);
@@ -242,6 +262,7 @@ export class Household {
         generation: 'class/hwmon/hwmon0/power1_input',
         load: 'class/hwmon/hwmon0/power2_input',
       },
+      ...(localPage && { localPage }),
     };
     await replaceFile(this.meterProfile, toJson(profile, 2), 0o644);
   }
