@@ -26,7 +26,7 @@ export function FingerprintWords({ passkey }: { readonly passkey: PublicPasskey 
   const fingerprint = useFingerprint(passkey);
   if (fingerprint === undefined) return <Spinner />;
   return (
-    <div>
+    <div className={styles.around}>
       <ol className={styles.words} translate="no">
         {fingerprintWords(fingerprint).map((word, index) => (
           <li key={index}>{word}</li>
