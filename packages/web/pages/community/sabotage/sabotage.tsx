@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useFormat } from '../../shared/format/use-format.tsx';
 import { Button, ErrorNotice } from '../../shared/ui/index.ts';
 import { useText } from '../messages/index.ts';
-import { capital, type Fault, responses, type Snapshot } from '../model.ts';
+import { capital, type Fault, flowOf, responses, type Snapshot, type Wire } from '../model.ts';
 import { LIE_KEYS, useActWords, wireName } from '../parts/fact-words.ts';
 import { HappeningList } from '../parts/happenings.tsx';
 import { ACT_KINDS, actOf, commit, isSame, LIES, mend, type Needs } from './acts.ts';
@@ -166,6 +166,9 @@ function Choice({
   );
 }
 
+/** Wires in which energy flows before those that a trade will use. */
+const urgency = (wire: Wire): number => (flowOf(wire) ? 2 : wire.trade === null ? 0 : 1);
+
 /** What can be chosen. What energy flows through now comes first: there one sees something at once. */
 function useOptions(
   needs: Needs,
@@ -177,7 +180,7 @@ function useOptions(
   switch (needs) {
     case 'wire':
       return wires
-        .toSorted((one, other) => Number(other.trade !== null) - Number(one.trade !== null))
+        .toSorted((one, other) => urgency(other) - urgency(one))
         .map(({ id, from, to }) => ({ value: id, label: wireName(`${from}-${to}`) }));
     case 'house':
       return houses
