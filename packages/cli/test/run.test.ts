@@ -24,7 +24,7 @@ const whole = all.filter(([, command]) => command.commands.length === 0);
 describe('help', () => {
   it('is of a noun and a verb, or of a noun alone', () => {
     expect(whole.map(([name]) => name.split(' ').length)).not.toContain(3);
-    expect(whole.filter(([name]) => !name.includes(' ')).map(([name]) => name)).toEqual(['up', 'doctor']);
+    expect(whole.filter(([name]) => !name.includes(' ')).map(([name]) => name)).toEqual(['up', 'statement', 'doctor']);
   });
 
   it('of a noun alone is its help, with exit code 2', async () => {
@@ -78,7 +78,7 @@ describe('help', () => {
 });
 
 describe('--json', () => {
-  const silent = ['gateway run', 'meter run', 'emulator run', 'profiles print'];
+  const silent = ['gateway run', 'meter run', 'meter page', 'emulator run', 'profiles print'];
   it.each(whole.map(([name]) => name).filter((name) => !silent.includes(name)))('is known to `%s`', (name) => {
     const [, command] = all.find(([known]) => known === name)!;
     expect(command.options.map(({ long }) => long)).toContain('--json');
