@@ -72,6 +72,10 @@ describe('sabotage', () => {
 
   it('says why the same cannot be broken again', async () => {
     await show(<Sabotage snapshot={sabotaged} />);
+    const wire = within(entry('Cut a wire')).getByRole('combobox', { name: 'Wire' });
+    // Where energy flows comes first, not what is cut already.
+    expect((wire as HTMLSelectElement).value).toBe('dave-erin');
+    fireEvent.change(wire, { target: { value: 'alice-bob' } });
     await doIt('Cut a wire');
     expect(within(entry('Cut a wire')).getByText('Already broken: mend it first.')).toBeTruthy();
     expect(fetched).not.toHaveBeenCalled();
