@@ -81,6 +81,15 @@ const pack: Settings = {
   hookTimeout: 600_000,
 };
 
+/** The pages in Debian's Chromium; skipped without it. */
+const browser: Settings = {
+  include: ['tests/browser/*.browser.ts'],
+  maxWorkers: 1,
+  // What waits, waits for an event; this ends a lane that hangs.
+  testTimeout: 180_000,
+  hookTimeout: 300_000,
+};
+
 /** The trusted application on OP-TEE, in a machine under QEMU. `npm run trustzone:build` makes it. */
 const trustzone: Settings = {
   globalSetup: ['trusted-application/qemu/test/setup.ts'],
@@ -92,7 +101,7 @@ const trustzone: Settings = {
   hookTimeout: 600_000,
 };
 
-const projects = Object.entries({ unit, crash, network, abuse, recovery, pack, trustzone });
+const projects = Object.entries({ unit, crash, network, abuse, recovery, pack, browser, trustzone });
 
 /** `npm test` runs `unit`; every other project is a lane of its own, `npm run test:<project>`. */
 export default defineConfig({

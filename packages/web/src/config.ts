@@ -15,7 +15,7 @@ export interface DemoHouse {
 export interface PagesSettings {
   /** As handed over by the operator; null while a demo's chain has none yet. */
   readonly deployment: DeploymentFile | null;
-  /** RPC endpoints of the chain, asked by the browser itself; ideally from two providers. */
+  /** RPC endpoints of the chain, ideally from two providers; a page is told the paths under which this server asks them. */
   readonly endpoints: readonly string[];
   /** Whether everything here is simulated. */
   readonly demo: boolean;

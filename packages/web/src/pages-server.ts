@@ -10,9 +10,10 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type OwnOrigin, ownOrigin, requireOwnPage } from './access.ts';
 import { bundleVersion } from './bundle.ts';
+import { askChain } from './chain.ts';
 import type { PagesConfig, PagesSettings } from './config.ts';
 import { Forward, MAX_BODY } from './forward.ts';
-import { DATA_HEADERS, originsOf, pageHeaders } from './policy.ts';
+import { DATA_HEADERS, PAGE_HEADERS } from './policy.ts';
 
 export interface PagesServerOptions {
   /** Folder of the built pages: `buildPages()`. */
@@ -107,13 +108,22 @@ class PagesServer implements Part<PagesReady> {
     });
     app.get('/config.json', (_request, reply) => reply.headers(DATA_HEADERS).send(this.#config()));
     app.all('/v1/*', { schema: {} }, (request, reply) => this.#forward.answer(request, reply));
+    app.post<{ Params: { index: string } }>('/chain/:index', ({ params, body }, reply) =>
+      askChain(this.#modules.settings().endpoints, params.index, body, reply),
+    );
     await this.#modules.demo?.(app);
     await this.#serveFiles(app);
     return app;
   }
 
   #config(): PagesConfig {
-    return { ...this.#modules.settings(), version: this.#version };
+    const settings = this.#modules.settings();
+    // Asked through this server: their own addresses may hold a customer's key.
+    return {
+      ...settings,
+      endpoints: settings.endpoints.map((_url, index) => `/chain/${index}`),
+      version: this.#version,
+    };
   }
 
   async #serveFiles(app: FastifyInstance): Promise<void> {
@@ -127,9 +137,7 @@ class PagesServer implements Part<PagesReady> {
       etag: true,
     });
     const send = (reply: FastifyReply, file: string, caching: string): FastifyReply => {
-      // Read when it is asked for: a page may be loaded before a demo's chain has endpoints. Only the worker asks them.
-      const connect = file.startsWith('assets/') ? originsOf(this.#modules.settings().endpoints) : [];
-      return reply.headers({ ...pageHeaders(connect), 'cache-control': caching }).sendFile(file);
+      return reply.headers({ ...PAGE_HEADERS, 'cache-control': caching }).sendFile(file);
     };
     for (const path of PAGES) {
       app.get(path, (_request, reply) => send(reply, join('.', path, 'index.html'), 'no-cache'));

@@ -20,11 +20,8 @@ const policy = (directives: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name} ${value}`.trim())
     .join('; ');
 
-/**
- * The policy of pages and scripts. `connect` is what they may ask besides their own origin: the chain's endpoints, which only the
- * worker's own policy needs.
- */
-export const pageHeaders = (connect: readonly string[]): Headers => ({
+/** Of pages and scripts: they ask their own origin alone. */
+export const PAGE_HEADERS: Headers = {
   ...EVERYWHERE,
   'content-security-policy': policy({
     'default-src': "'none'",
@@ -35,14 +32,14 @@ export const pageHeaders = (connect: readonly string[]): Headers => ({
     'img-src': "'self' data:",
     'font-src': "'self'",
     'manifest-src': "'self'",
-    'connect-src': ["'self'", ...connect].join(' '),
+    'connect-src': "'self'",
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",
     'require-trusted-types-for': "'script'",
     'trusted-types': 'evlock',
   }),
-});
+};
 
 /** Of what is data and never a page, wherever it came from: a hacked gateway's answer opened in a tab runs nothing. */
 export const DATA_HEADERS: Headers = {
@@ -50,8 +47,3 @@ export const DATA_HEADERS: Headers = {
   'cache-control': 'no-store',
   'content-security-policy': policy({ 'default-src': "'none'", 'frame-ancestors': "'none'", sandbox: '' }),
 };
-
-/** The origins of URLs, each once. */
-export const originsOf = (urls: readonly string[]): readonly string[] => [
-  ...new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).origin)),
-];

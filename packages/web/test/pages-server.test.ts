@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import {
+  createServer,
   request as httpRequest,
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
@@ -100,16 +101,17 @@ describe('what it serves', () => {
     });
   });
 
-  it('lets scripts of the bundle, such as the worker, ask the chain’s endpoints', async () => {
-    const { headers } = await ask('/assets/main-1.js');
-    expect(headers['content-security-policy']).toContain("connect-src 'self' https://rpc.example;");
-    expect(headers['cache-control']).toContain('immutable');
-    expect((await ask('/')).headers['content-security-policy']).toContain("connect-src 'self';");
+  it('lets pages and scripts ask their own origin alone, and keeps scripts that are named by their content', async () => {
+    for (const path of ['/', '/assets/main-1.js']) {
+      expect((await ask(path)).headers['content-security-policy']).toContain("connect-src 'self';");
+    }
+    expect((await ask('/assets/main-1.js')).headers['cache-control']).toContain('immutable');
   });
 
   it('says what the pages are pinned to, and which bundle it serves', async () => {
     const { text, headers } = await ask('/config.json');
-    expect(JSON.parse(text)).toEqual({ ...SETTINGS, version: 'abc' });
+    expect(JSON.parse(text)).toEqual({ ...SETTINGS, endpoints: ['/chain/0'], version: 'abc' });
+    expect(text).not.toContain('key');
     expect(headers['cache-control']).toBe('no-store');
   });
 });
@@ -146,6 +148,33 @@ describe('who may ask', () => {
     const text = { ...own(), 'content-type': 'text/plain' };
     expect((await ask('/v1/sessions', { method: 'POST', headers: text, body: '{}' })).status).toBe(415);
   });
+});
+
+describe('the chain', () => {
+  const headers = () => ({ ...own(), 'content-type': 'application/json' });
+  const call = (method: string) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: [] });
+
+  it('is asked for what is read, and gives its answer as data', async () => {
+    const node = createServer((_request, response) => void response.end('{"result":"0x1"}'));
+    await new Promise<void>((resolve) => node.listen(0, '127.0.0.1', resolve));
+    const endpoints = [`http://127.0.0.1:${(node.address() as AddressInfo).port}`];
+    await serve({ settings: () => ({ ...SETTINGS, endpoints }) });
+    const answer = await ask('/chain/0', { method: 'POST', headers: headers(), body: call('eth_chainId') });
+    expect(answer).toMatchObject({ status: 200, text: '{"result":"0x1"}' });
+    expect(answer.headers['content-security-policy']).toContain('sandbox');
+    expect((await ask('/chain/1', { method: 'POST', headers: headers(), body: call('eth_chainId') })).status).toBe(404);
+    node.close();
+  });
+
+  it.each(['eth_sendTransaction', 'anvil_setBalance', 'eth_sign', 'evm_mine', 'personal_unlockAccount'])(
+    'is never asked for %s',
+    async (method) => {
+      await serve();
+      for (const body of [call(method), `[${call('eth_call')},${call(method)}]`, 'no JSON', '[]']) {
+        expect((await ask('/chain/0', { method: 'POST', headers: headers(), body })).status).toBe(400);
+      }
+    },
+  );
 });
 
 describe('the demo', () => {

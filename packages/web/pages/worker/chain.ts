@@ -1,9 +1,10 @@
-/** The chain as a browser reads it: through endpoints that the page is pinned to, past the gateway. */
+/** The chain as a browser reads it: through the pages' server, past the gateway. */
 import { UnanimousReader } from '@evlock/chain/reader';
 import type { OwnersChain } from '@evlock/owner';
 import { type Clock, contractsOf, type DeploymentFile, EvlockError } from '@evlock/protocol';
 
 export interface ChainOptions {
+  /** Paths of the pages' server, or addresses. */
   readonly endpoints: readonly string[];
   readonly deployment: DeploymentFile;
 }
@@ -13,7 +14,8 @@ export function openChain({ endpoints, deployment }: ChainOptions, clock: Clock)
   if (endpoints.length === 0) return undefined;
   // A browser's `fetch` is one of its global scope's methods.
   const send: typeof fetch = (input, init) => fetch(input, init);
-  const reader = new UnanimousReader({ endpoints, deployment: contractsOf(deployment) }, { clock, fetch: send });
+  const urls = endpoints.map((path) => new URL(path, location.origin).href);
+  const reader = new UnanimousReader({ endpoints: urls, deployment: contractsOf(deployment) }, { clock, fetch: send });
   return {
     endpoints: new Set(endpoints).size,
     finalized: () => reader.finalized(),

@@ -32,7 +32,8 @@ function typed(error: unknown): EvlockError {
 export class StreamWatch {
   /** Told when that changes. */
   listener: (connected: boolean) => void = () => undefined;
-  #connected = false;
+  /** Undefined before the first attempt. */
+  #connected: boolean | undefined;
   #last = 0;
   #close: () => void = () => undefined;
 
@@ -120,9 +121,11 @@ export function fetchTransport({ send = browserFetch, watch = new StreamWatch() 
         const close = (): void => void reader.cancel().catch(() => undefined);
         const { status } = response;
         if (status === 200) watch.opened(close);
+        else watch.closed();
         const chunks = silentNoLonger(reader);
         return { status, chunks: status === 200 ? watched(chunks, watch) : chunks, close };
       } catch (error) {
+        watch.closed();
         throw typed(error);
       }
     },
