@@ -15,7 +15,6 @@ export interface LivingOptions extends DemoOptions {
 
 export function living({ json, open, ...options }: LivingOptions, context: Context): Run {
   let kept: Keeping | undefined;
-  let opening: Promise<void> = Promise.resolve();
   const demo = new Demo(options, {
     clock: context.clock,
     progress: terminalProgress(context, { short: true }),
@@ -28,9 +27,10 @@ export function living({ json, open, ...options }: LivingOptions, context: Conte
     community: demo.community,
     start: async (signal) => {
       const url = await demo.prepare();
-      context.err(`Open ${url}`);
-      opening = demo.openPages().then(
+      // First of all: they show the start itself, and are there when the line says so.
+      await demo.openPages().then(
         () => {
+          context.err(`Open ${url}`);
           if (open) openBrowser(url, context);
         },
         (error: unknown) => tellNoPages(error, context),
@@ -41,7 +41,6 @@ export function living({ json, open, ...options }: LivingOptions, context: Conte
     run: (signal) => demo.run(signal),
     stop: async (problem) => {
       kept?.stop();
-      await opening;
       await demo.stop(problem);
     },
   };
