@@ -93,6 +93,11 @@ export class CommunityChain {
     return this.#node;
   }
 
+  get #pageOrigin(): string | undefined {
+    const port = this.#options.pagesPort?.();
+    return port === undefined ? undefined : localPage(port).origins[0];
+  }
+
   get deployment(): DeploymentFile {
     return started(this.#deployment);
   }
@@ -114,7 +119,7 @@ export class CommunityChain {
     const { layout, startTime, node } = this.#options;
     this.#node = node
       ? await foreignNode(node, () => ensureChainKey(layout.key('deployer.key')))
-      : await ownNode({ folder: layout.chain, startTime });
+      : await ownNode({ folder: layout.chain, startTime, pageOrigin: this.#pageOrigin });
     return this.#node;
   }
 
@@ -122,7 +127,11 @@ export class CommunityChain {
   async restart(): Promise<void> {
     const ended = this.process;
     await ended.stop();
-    this.#node = await ownNode({ folder: this.#options.layout.chain, port: ended.port });
+    this.#node = await ownNode({
+      folder: this.#options.layout.chain,
+      port: ended.port,
+      pageOrigin: this.#pageOrigin,
+    });
   }
 
   /** Calls back when the current process ends without `stop`, or can no longer save its state. */
