@@ -75,6 +75,30 @@ const browser: readonly IForbiddenRuleType[] = [
   },
 ];
 
+/** The browser's code of `web`. */
+const PAGES = '^packages/web/pages/';
+
+const pages: readonly IForbiddenRuleType[] = [
+  {
+    name: 'pages-apart',
+    comment: 'a page takes what it shares from `shared`, and nothing of another page',
+    from: { path: `${PAGES}(community|home|operator|meter)/` },
+    to: { path: `${PAGES}(community|home|operator|meter)/`, pathNot: `${PAGES}$1/` },
+  },
+  {
+    name: 'shared-by-all',
+    comment: 'what pages share knows none of them',
+    from: { path: `${PAGES}(shared|worker)/` },
+    to: { path: `${PAGES}(community|home|operator|meter)/` },
+  },
+  {
+    name: 'light-first-page',
+    comment: 'the window takes types alone of our packages: what they do runs in the worker',
+    from: { path: `${PAGES}(community|home|meter|shared)/` },
+    to: { preCompilationOnly: false, path: '^packages/(?!web/)' },
+  },
+];
+
 const gateway: readonly IForbiddenRuleType[] = [
   {
     name: 'rooms-meet-elsewhere',
@@ -87,10 +111,12 @@ const gateway: readonly IForbiddenRuleType[] = [
   },
 ];
 
-export const rules: readonly IForbiddenRuleType[] = [...table, ...packages, ...browser, ...gateway].map((rule) => ({
-  ...rule,
-  severity: 'error',
-}));
+export const rules: readonly IForbiddenRuleType[] = [...table, ...packages, ...browser, ...pages, ...gateway].map(
+  (rule) => ({
+    ...rule,
+    severity: 'error',
+  }),
+);
 
 /** Files that a `src` with rooms may have at its top level anyway. */
 const EVERYWHERE = ['index', 'main', 'profile', 'log'];

@@ -64,6 +64,9 @@ describe('the import check', () => {
       'packages/gateway/src/market/market.ts': imports('@evlock/protocol'),
       'packages/gateway/test/api.test.ts': imports('@evlock/testing'),
       'tests/lane/lane.ts': imports('@evlock/gateway/internal/part'),
+      'packages/web/pages/shared/text.ts': importsType('@evlock/protocol'),
+      'packages/web/pages/home/app.tsx': importsType('../shared/text.ts'),
+      'packages/web/pages/worker/main.ts': imports('@evlock/owner'),
     };
     expect(check(files)).toEqual([]);
   });
@@ -88,6 +91,10 @@ describe('the import check', () => {
       'packages/owner/src/api/room.ts': "export { any } from '../node/any.ts';\n",
       'packages/gateway/src/http/room.ts': "export { any } from '../submitter/any.ts';\n",
       'packages/gateway/src/market/wiring.ts': "export { any } from '../operations/any.ts';\n",
+      'packages/web/pages/home/other.tsx': imports('../community/app.tsx'),
+      'packages/web/pages/community/app.tsx': 'export const value = 1;\n',
+      'packages/web/pages/shared/page.ts': imports('../community/app.tsx'),
+      'packages/web/pages/home/heavy.tsx': imports('@evlock/owner'),
       'packages/cli/src/unheard-of/any.ts': 'export const any = 1;\n',
       'packages/cli/src/loose.ts': 'export const any = 1;\n',
     };
@@ -99,9 +106,11 @@ describe('the import check', () => {
       'circle packages/meter/src/trade/a.ts',
       'for-tests-only packages/meter/src/link/internal.ts',
       'for-tests-only packages/meter/src/link/testing.ts',
+      'light-first-page packages/web/pages/home/heavy.tsx',
       'no-io packages/protocol/src/values/io.ts',
       'not-found packages/meter/src/link/missing.ts',
       'not-in-the-manifest packages/meter/src/link/development.ts',
+      'pages-apart packages/web/pages/home/other.tsx',
       'protocol-may-not-import packages/protocol/src/values/table.ts',
       'protocol-may-not-import packages/protocol/src/values/type.ts',
       'rooms-meet-elsewhere packages/gateway/src/http/room.ts',
@@ -109,6 +118,7 @@ describe('the import check', () => {
       'runs-in-a-browser packages/owner/src/api/chain.ts',
       'runs-in-a-browser packages/owner/src/api/core.ts',
       'runs-in-a-browser packages/owner/src/api/room.ts',
+      'shared-by-all packages/web/pages/shared/page.ts',
       'unknown-room packages/cli/src:',
       'unknown-room packages/cli/src:',
     ]);
