@@ -10,13 +10,13 @@ export const de: Translated<typeof en> = {
   buy: 'Kaufen',
   offers: 'Meine Angebote',
   standing: 'Daueraufträge',
-  trades: 'Handel',
+  trades: 'Geschäfte',
   money: 'Geld',
   safety: 'Sicherheit',
   take: 'Haus übernehmen',
   notFoundTitle: 'Diese Ansicht gibt es nicht',
   notFoundText: 'Die Adresse ist falsch geschrieben oder gehört zu einer anderen Fassung dieser Seite.',
-  toStart: 'Zum Anfang',
+  toStart: 'Zur Startseite',
   signInTitle: 'Willkommen zu Hause',
   signInText:
     'Melden Sie sich mit dem Passkey dieses Hauses an. Er bleibt auf Ihrem Gerät; niemand sonst kann ihn benutzen.',
@@ -27,13 +27,13 @@ export const de: Translated<typeof en> = {
   chooseTitle: 'Welches Haus?',
   noHouseTitle: 'Dieser Browser hat noch kein Haus',
   noHouseText:
-    'Ein Haus wird einmal übernommen: Dieser Browser erzeugt einen Passkey, und die eigene Seite des Zählers im selben Netz bestätigt ihn. Danach verkauft und kauft niemand außer Ihnen für das Haus.',
+    'Ein Haus wird einmal übernommen: Dieser Browser erzeugt einen Passkey, und die eigene Seite des Zählers bestätigt ihn. Danach verkauft und kauft niemand außer Ihnen für das Haus.',
   noHouseDemo: 'In dieser Demo wartet ein Haus auf jemanden. Es dauert eine Minute.',
   noHouseEarnest:
     'Öffnen Sie die Seite Ihres Zählers (die Adresse steht auf dem Etikett oder der Konsole) und binden Sie dort einen Passkey; sie führt hierher zurück.',
   communityView: 'Die Gemeinschaft ansehen',
   startingTitle: 'Die Gemeinschaft startet',
-  startingText: 'Kette, Gateway und Häuser kommen nacheinander hoch. Diese Seite geht von selbst weiter.',
+  startingText: 'Blockchain, Gateway und Häuser starten nacheinander. Diese Seite geht von selbst weiter.',
   unreachableTitle: 'Keine Verbindung',
   unreachableText:
     'Dieses Gerät ist offline, oder der Server antwortet nicht. Die Seite versucht es von selbst wieder.',

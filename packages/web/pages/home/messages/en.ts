@@ -13,7 +13,7 @@ export const en = {
   take: 'Take a house',
   notFoundTitle: 'There is no such screen',
   notFoundText: 'The address is misspelt, or belongs to another version of this page.',
-  toStart: 'To the start',
+  toStart: 'Go to the start page',
   signInTitle: 'Welcome home',
   signInText: 'Sign in with the passkey of this house. It stays on your device; nobody else can use it.',
   signIn: 'Sign in with your passkey',
@@ -23,7 +23,7 @@ export const en = {
   chooseTitle: 'Which house?',
   noHouseTitle: 'This browser has no house yet',
   noHouseText:
-    'A house is taken once: this browser makes a passkey, and the meter’s own page on the same network confirms it. After that nobody but you can sell or buy for the house.',
+    'A house is taken once: this browser makes a passkey, and the meter’s own page confirms it. After that nobody but you can sell or buy for the house.',
   noHouseDemo: 'In this demo a house waits for an owner. It takes a minute.',
   noHouseEarnest:
     'Open the page of your meter (its address is on the label or the console) and choose to bind a passkey; it leads back here.',

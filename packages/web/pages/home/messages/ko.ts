@@ -8,7 +8,7 @@ export const ko: Translated<typeof en> = {
   now: '현재',
   sell: '판매',
   buy: '구매',
-  offers: '내 판매 제안',
+  offers: '내 제안',
   standing: '상시 주문',
   trades: '거래',
   money: '돈',
@@ -26,7 +26,7 @@ export const ko: Translated<typeof en> = {
   chooseTitle: '어느 집인가요?',
   noHouseTitle: '이 브라우저에는 아직 집이 없습니다',
   noHouseText:
-    '집은 한 번만 맡습니다. 이 브라우저가 패스키를 만들고, 같은 네트워크에 있는 계량기의 자체 페이지가 확인합니다. 그 뒤로는 본인만 이 집의 에너지를 사고팔 수 있습니다.',
+    '집은 한 번만 맡습니다. 이 브라우저가 패스키를 만들고, 계량기의 자체 페이지가 확인합니다. 그 뒤로는 본인만 이 집의 에너지를 사고팔 수 있습니다.',
   noHouseDemo: '이 데모에서는 집 한 채가 주인을 기다립니다. 1분이면 됩니다.',
   noHouseEarnest:
     '계량기의 페이지(주소는 라벨이나 콘솔에 있음)를 열고 패스키 연결을 선택하세요. 그러면 다시 여기로 돌아옵니다.',

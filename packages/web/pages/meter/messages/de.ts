@@ -119,7 +119,7 @@ export const de: Translated<typeof en> = {
   waitText:
     'Der Nachweis liegt beim Betreiber. Nach der Zulassung startet das Programm des Zählers von selbst. Sie können diese Seite schließen.',
   waiting: 'Warten auf die Zulassung durch den Betreiber …',
-  waitingChain: 'Die Chain antwortet nicht; es wird weiter gefragt …',
+  waitingChain: 'Die Blockchain antwortet nicht; es wird weiter gefragt …',
   suspendedTitle: 'Dieser Zähler ist gesperrt',
   suspendedText: 'Der Betreiber hat ihn gesperrt: Er eröffnet keinen Handel. Fragen Sie den Betreiber nach dem Grund.',
   readyTitle: 'Zugelassen',

@@ -28,7 +28,7 @@ export const en = {
   makeKeys: 'Make keys and show the phrase',
   restoreInstead: 'I have a recovery phrase already',
   makeInstead: 'Make a new account instead',
-  restoreTitle: 'Bring an account back',
+  restoreTitle: 'Restore an account',
   restoreText:
     'For a meter that replaces another one. The account and its money stay yours; the meter gets a key of its own.',
   restore: 'Restore this account',

@@ -31,6 +31,6 @@ export const en = {
   balance: 'You have {{money}} free.',
   short: 'You have {{money}} free, and need {{needed}}. Deposit more, or buy less.',
   deposit: 'Deposit',
-  offline: 'Your meter is not connected, so that it cannot sign a bid now.',
-  form: 'Say how much: then you read here what your passkey approves.',
+  offline: 'Your meter is not connected, so it cannot sign a bid now.',
+  form: 'Enter an amount: then you can read here what your passkey approves.',
 };

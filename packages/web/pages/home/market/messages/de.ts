@@ -22,7 +22,7 @@ export const de: Translated<typeof en> = {
   stateWaiting: 'Beginnt um {{time}}',
   stateDelivering: 'Wird geliefert',
   stateClosing: 'Wird abgeschlossen',
-  stateClaimed: 'Gefordert',
+  stateClaimed: 'Geltend gemacht',
   stateSettled: 'Abgerechnet',
   stateCut: 'Teilweise abgerechnet',
   stateExpired: 'Erstattet',

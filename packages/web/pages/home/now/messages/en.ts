@@ -33,7 +33,7 @@ export const en = {
   offlineText:
     'A running delivery ends by itself, safely, and what both meters signed is paid. Check the meter’s power and network.',
   faultTitle: 'Your meter reports a fault: {{code}}',
-  faultText: 'It does not trade until that is solved. Its own page at home says what to do.',
+  faultText: 'It does not trade until that is fixed. Its own page at home says what to do.',
   cutTitle: 'A trade was cut',
   cutText: '{{trade}} ended early at {{time}}.',
   cutLink: 'Why, and what it cost',

@@ -13,8 +13,8 @@ export const de: Translated<typeof en> = {
   cancel: 'Zurückziehen',
   cancelTitle: 'Dieses Angebot zurückziehen?',
   cancelText:
-    'Ihr Passkey genehmigt genau dies: Der Auftrag {{id}} kann nicht mehr angenommen werden. Bis das auf der Chain steht, kann ein Käufer noch schneller sein; dann ist es ein Handel.',
-  cancelling: 'Warten auf Passkey und Chain …',
+    'Ihr Passkey genehmigt genau dies: Der Auftrag {{id}} kann nicht mehr angenommen werden. Bis das auf der Blockchain steht, kann ein Käufer noch schneller sein; dann ist es ein Handel.',
+  cancelling: 'Warten auf Passkey und Blockchain …',
   keep: 'Behalten',
   cancelled: 'Das Angebot ist zurückgezogen.',
   noneTitle: 'Sie bieten gerade nichts an',
@@ -22,5 +22,5 @@ export const de: Translated<typeof en> = {
   sell: 'Verkaufen',
   takenTitle: 'Angenommen',
   takenNone: 'Angenommene Angebote sind Handel und erscheinen hier.',
-  allTrades: 'Alle Handel',
+  allTrades: 'Alle Geschäfte',
 };

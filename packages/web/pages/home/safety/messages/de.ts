@@ -74,19 +74,19 @@ export const de: Translated<typeof en> = {
   withoutTitle: 'Ohne das Gateway',
   withoutText:
     'Ist das Gateway weg oder lügt es, braucht der Zähler es nicht, um zu seinem Geld zu kommen. Diese Befehle laufen am Zähler.',
-  without_signed: 'Was mein Zähler unterschrieben hat',
+  without_signed: 'Was mein Zähler signiert hat',
   without_signedText:
-    'Alles, was Ihr Zähler und seine Partner unterschrieben haben, in einer Datei. Jeder kann es für Sie auf die Chain bringen, niemand kann es ändern.',
-  without_secondWay: 'Ein zweiter Weg zur Chain',
+    'Alles, was Ihr Zähler und seine Partner signiert haben, in einer Datei. Jeder kann es für Sie auf die Blockchain bringen, niemand kann es ändern.',
+  without_secondWay: 'Ein zweiter Weg zur Blockchain',
   without_secondWayText:
     'Ein Watchtower oder ein RPC-Endpunkt mit einem kleinen Gas-Schlüssel reicht ein, was fällig ist, wenn sich das Gateway einen Tag lang weigert. Diese Prüfung sagt, ob Ihr Zähler einen hat.',
   without_gas: 'Der Gas-Schlüssel: füllen, ansehen, leeren',
   without_gasText:
     'Ein kleiner Schlüssel des Zählers, der Netzgebühren zahlt und sonst nichts. Füllen Sie wenig ein; leeren Sie ihn, bevor Sie den Zähler weggeben.',
-  reputationTitle: 'Reputation',
+  reputationTitle: 'Ruf',
   reputationLabel: 'dieses Kontos',
   reputationText:
-    'Der Vertrag zählt sie, nicht das Gateway. Ein Handel, den beide Zähler abrechnen, bringt eins dazu, höchstens eins am Tag, gleich mit wem.',
+    'Der Vertrag zählt ihn, nicht das Gateway. Ein Handel, den beide Zähler abrechnen, bringt eins dazu, höchstens eins am Tag, gleich mit wem.',
   reputationLoss:
-    'Ein Zähler, der nicht rechtzeitig abrechnet oder einreicht, verliert 3. In Angeboten und Aufträgen kann man eine Mindestreputation verlangen; nach Verlusten holen ehrliche Geschäfte sie zurück.',
+    'Ein Zähler, der nicht rechtzeitig abrechnet oder geltend macht, verliert 3. In Angeboten und Aufträgen kann man einen Mindestwert verlangen; nach Verlusten holen ehrliche Geschäfte ihn zurück.',
 };

@@ -13,18 +13,18 @@ export const en = {
   add: 'Add a passkey',
   addTitle: 'Add a passkey',
   addText:
-    'The browser asks where it shall be: this device, your phone (by QR code) or a security key. Then a passkey that is bound already approves it.',
+    'The browser asks where to keep it: this device, your phone (by QR code) or a security key. Then a passkey that is bound already approves it.',
   makeHere: 'Make a passkey',
-  madeText: 'It is made. Approve it now with a passkey that this house has already.',
+  madeText: 'It is made. Approve it now with a passkey that this house already has.',
   compareText:
-    'Does the other device show exactly these four words? Then approve it with a passkey that this house has already.',
+    'Does the other device show exactly these four words? Then approve it with a passkey that this house already has.',
   approveAdd: 'Approve and bind',
   cancel: 'Cancel',
   otherDevice: 'It was made on another device',
-  otherDeviceText: 'Open this app there, choose “Take a house”, make the passkey, and bring its public part here.',
+  otherDeviceText: 'Open this app there, choose “Take a house”, make the passkey, and copy its public part here.',
   publicPart: 'Public part of the passkey',
   publicPartWrong: 'Not complete: 0x and 128 digits.',
-  publicPartMissing: 'Bring the public part first.',
+  publicPartMissing: 'Enter the public part first.',
   compare: 'Compare',
   removeTitle: 'Remove this passkey?',
   removeText:
@@ -56,7 +56,7 @@ export const en = {
   newMeter: 'To be replaced by',
   noMeter: 'none yet',
   meterText:
-    'No replacement is under way. If one ever is without you: it takes 48 hours, shows here, and can be withdrawn here.',
+    'No replacement is under way. If one ever starts without you: it takes 48 hours, shows here, and can be withdrawn here.',
   replacementText:
     'In these 48 hours the account’s owner can withdraw the request. Was it not you? Withdraw it, and remove passkeys that are not yours.',
   replacementLeft: '{{time}} until the new meter takes over',
@@ -81,5 +81,5 @@ export const en = {
   reputationText:
     'The contract counts it, not the gateway. A trade that both meters settle adds one, at most one a day, whoever the partner is.',
   reputationLoss:
-    'A meter that does not settle or claim in time loses 3. Owners can ask for a least reputation in their offers and orders; after losses, honest trades bring it back.',
+    'A meter that does not settle or claim in time loses 3. Owners can require a minimum reputation in their offers and bids; after losses, honest trades bring it back.',
 };

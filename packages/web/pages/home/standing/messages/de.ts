@@ -3,7 +3,7 @@ import type { en } from './en.ts';
 
 export const de: Translated<typeof en> = {
   title: 'Daueraufträge',
-  intro: 'Von selbst verkaufen oder kaufen, Los für Los, in Grenzen, die Sie einmal genehmigen.',
+  intro: 'Von selbst verkaufen oder kaufen, eine Teilmenge nach der anderen, in Grenzen, die Sie einmal genehmigen.',
   noneTitle: 'Noch handelt nichts von selbst',
   noneText: 'Ein Dauerauftrag verkauft Ihren Überschuss zu Ihrem Preis, oder er kauft, solange es günstig genug ist.',
   place: 'Dauerauftrag einrichten',
@@ -18,7 +18,7 @@ export const de: Translated<typeof en> = {
   priceBuyHint: 'Er nimmt das günstigste Angebot, zu dessen Preis.',
   energy: 'Energie insgesamt',
   lot: 'In einem Handel, höchstens',
-  lotHint: 'Was ein Handel verlieren könnte, zählt für jedes Los.',
+  lotHint: 'Was in einem Geschäft verloren gehen könnte, zählt für jede Teilmenge.',
   money: 'Kosten insgesamt, höchstens',
   moneyHint: 'Leer: so viel, wie alles zum höchsten Preis kostet.',
   until: 'Für',
@@ -43,9 +43,9 @@ export const de: Translated<typeof en> = {
   offline: 'Ihr Zähler ist nicht verbunden und kann gerade keinen Dauerauftrag annehmen.',
   checkedTitle: 'Was Sie genehmigen',
   checkedSell:
-    'Ihr Zähler darf insgesamt bis zu {{energy}} verkaufen, mindestens {{least}} je Handel, für {{price}} oder mehr, geliefert von {{from}} bis {{until}} an Partner mit Reputation {{reputation}} oder besser, mit höchstens {{loss}} Verlust unterwegs, in Geschäften, die vor {{openBefore}} beginnen.',
+    'Ihr Zähler darf insgesamt bis zu {{energy}} verkaufen, mindestens {{least}} je Handel, für {{price}} oder mehr, geliefert von {{from}} bis {{until}} an Partner mit Ruf {{reputation}} oder besser, mit höchstens {{loss}} Verlust unterwegs, in Geschäften, die vor {{openBefore}} beginnen.',
   checkedBuy:
-    'Ihr Zähler darf insgesamt bis zu {{energy}} kaufen, mindestens {{least}} je Handel, für {{price}} oder weniger, und insgesamt höchstens {{money}} sperren, geliefert von {{from}} bis {{until}} von Partnern mit Reputation {{reputation}} oder besser, mit höchstens {{loss}} Verlust unterwegs, in Geschäften, die vor {{openBefore}} beginnen.',
+    'Ihr Zähler darf insgesamt bis zu {{energy}} kaufen, mindestens {{least}} je Handel, für {{price}} oder weniger, und insgesamt höchstens {{money}} sperren, geliefert von {{from}} bis {{until}} von Partnern mit Ruf {{reputation}} oder besser, mit höchstens {{loss}} Verlust unterwegs, in Geschäften, die vor {{openBefore}} beginnen.',
   checkedSecure: 'Sensoren der Partner müssen von deren sicherer Welt gelesen werden.',
   keptLot: 'Höchstens {{lot}} je Handel, mit höchstens {{power}}.',
   keptHours: 'Nur von {{from}} bis {{until}} ({{timeZone}}).',
@@ -94,7 +94,7 @@ export const de: Translated<typeof en> = {
   overTitle: 'Vorbei',
   problemPrice: 'Schreiben Sie einen Preis, zum Beispiel 0,12.',
   problemEnergy: 'Wie viel? Zum Beispiel 20 oder 500 Wh.',
-  problemLot: 'Ein Los ist höchstens alles, und nicht zu klein zum Handeln.',
+  problemLot: 'Eine Teilmenge ist höchstens das Ganze und nicht zu klein zum Handeln.',
   problemMoney: 'Schreiben Sie einen Betrag, zum Beispiel 5.',
   problemHours: 'Zwei verschiedene Zeiten, in Viertelstunden.',
   problemReserve: 'Ein Prozentsatz, zum Beispiel 30.',

@@ -45,7 +45,7 @@ export const ko: Translated<typeof en> = {
   checkedSell:
     '계량기는 모두 {{energy}}까지, 거래마다 {{least}} 이상, {{price}} 이상에 팔 수 있습니다. 전달은 {{from}}부터 {{until}}까지, 평판 {{reputation}} 이상인 상대에게, 도중 손실 {{loss}} 이하로, {{openBefore}} 전에 열리는 거래에서만 합니다.',
   checkedBuy:
-    '계량기는 모두 {{energy}}까지, 거래마다 {{least}} 이상, {{price}} 이하에 사고 모두 {{money}}까지 잠글 수 있습니다. 전달은 {{from}}부터 {{until}}까지, 평판 {{reputation}} 이상인 상대에게서, 도중 손실 {{loss}} 이하로, {{openBefore}} 전에 열리는 거래에서만 받습니다.',
+    '계량기는 모두 {{energy}}까지, 거래마다 {{least}} 이상, {{price}} 이하에 사고 모두 {{money}}까지 예치할 수 있습니다. 전달은 {{from}}부터 {{until}}까지, 평판 {{reputation}} 이상인 상대에게서, 도중 손실 {{loss}} 이하로, {{openBefore}} 전에 열리는 거래에서만 받습니다.',
   checkedSecure: '상대의 센서는 그 보안 영역이 직접 읽어야 합니다.',
   keptLot: '거래마다 {{lot}} 이하, {{power}} 이하.',
   keptHours: '{{from}}부터 {{until}}까지만 ({{timeZone}}).',

@@ -27,7 +27,7 @@ export const en = {
   keysText: 'Once it is bound, copy both keys from the meter’s page (Status).',
   meterKey: 'Meter key',
   account: 'Account',
-  keysMissing: 'Both are 0x and 40 digits.',
+  keysMissing: 'Each is 0x and 40 hex digits.',
   goOn: 'Continue',
   startAgain: 'Start again',
   strangeTitle: 'This browser did not ask for that',
@@ -35,7 +35,7 @@ export const en = {
     'The link names a meter, but it does not answer a request of this browser. Nothing was stored. Start again from here.',
   blockedTitle: 'This browser stores nothing',
   blockedText:
-    'Without storage the app forgets the house. Leave the private window, or allow storage for this page, and come again.',
+    'Without storage the app forgets the house. Leave the private window, or allow storage for this page, and come back.',
   takenTitle: '{{name}} is yours',
   takenText: 'Its meter accepts this passkey, and no other.',
   takenNext:

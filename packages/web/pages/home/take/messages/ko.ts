@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 export const ko: Translated<typeof en> = {
   title: '집 맡기',
   intro:
-    '브라우저가 패스키를 만들고, 계량기의 자체 페이지가 그것을 연결합니다. 그 뒤로는 오직 여러분만 이 집을 위해 팔고, 사고, 출금할 수 있습니다.',
+    '브라우저가 패스키를 만들고, 계량기의 자체 페이지가 그것을 연결합니다. 그 뒤로는 오직 본인만 이 집을 위해 팔고, 사고, 출금할 수 있습니다.',
   steps: '단계',
   step_make: '패스키 만들기',
   step_compare: '계량기에서 비교',

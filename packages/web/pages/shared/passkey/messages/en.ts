@@ -12,5 +12,5 @@ export const en = {
   copyAddress: 'Copy the address',
   unsupportedTitle: 'This browser cannot use passkeys here',
   unsupportedText:
-    'Use a current Chrome, Edge, Safari or Firefox, and exactly the address that your operator gave you. Reading works anyhow.',
+    'Use a current Chrome, Edge, Safari or Firefox, and exactly the address that your operator gave you. You can still read everything.',
 };
