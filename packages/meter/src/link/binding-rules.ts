@@ -64,7 +64,9 @@ export function bindingRules(
     return left !== undefined && allows(one, left, order);
   });
   const named = granted.find(({ mandate }) => mandate.mandateId === mandateId);
-  const bound = named?.rules ? [named] : allowing;
+  // One that does not allow it is not charged for it: its rules must not stand in for those of the one that is.
+  const isNamed = named?.rules && (allowing.length === 0 || allowing.includes(named));
+  const bound = isNamed ? [named] : allowing;
   let broken: StandingRuleName | undefined;
   // Where nothing allows it, the secure world says why.
   if (bound.some(({ rules }) => rules === null)) return null;

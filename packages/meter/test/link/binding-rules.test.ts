@@ -71,6 +71,18 @@ describe('an order', () => {
     }
   });
 
+  it('is not excused by naming a standing order that is used up, elsewhere in time, or dearer', () => {
+    const loose = { ...rules, reservePpm: null };
+    const spent = [grant(1, rules), grant(2, loose)];
+    for (const held of [[left(1), left(2, energy(5))], [left(1)]]) {
+      expect(() => bindingRules(sell({}, 2), spent, held, EMPTY)).toThrow(broken('reserve'));
+    }
+    for (const change of [{ deliveryFrom: END }, { limitPrice: price(130_000) }, { side: 'bid' as const }]) {
+      const granted = [grant(1, rules), grant(2, loose, change)];
+      expect(() => bindingRules(sell({}, 2), granted, [left(1), left(2)], EMPTY)).toThrow(broken('reserve'));
+    }
+  });
+
   it('is bound by one of two standing orders whose rules hold', () => {
     const loose = { ...rules, reservePpm: null };
     expect(bindingRules(sell(), [grant(1, rules), grant(2, loose)], [left(1), left(2)], EMPTY)).toEqual(loose);
