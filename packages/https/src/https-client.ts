@@ -16,6 +16,8 @@ export interface HttpsOptions {
   readonly timeout?: Milliseconds;
   /** Largest response in bytes; 4 MiB when left out. */
   readonly maxResponse?: number;
+  /** Most connections at a time; what comes then waits for one. 16 when left out. */
+  readonly connections?: number;
 }
 
 export interface HttpsRequest {
@@ -44,7 +46,7 @@ export interface HttpsStream {
 /** 200 trades, with room to spare. */
 const MAX_RESPONSE = 4 * 1024 * 1024;
 const TIMEOUT = milliseconds(20_000);
-const MAX_CONNECTIONS = 16;
+const CONNECTIONS = 16;
 /** Of undici, for a server that is silent. */
 const SILENCE = ['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
@@ -71,6 +73,7 @@ export class HttpsClient {
     this.#options = {
       timeout: TIMEOUT,
       maxResponse: MAX_RESPONSE,
+      connections: CONNECTIONS,
       ...options,
       authority: requireAuthority(options.authority),
     };
@@ -135,13 +138,13 @@ export class HttpsClient {
   async #open(): Promise<Pool> {
     // Loaded when needed: it takes longer than many a command that only may need it.
     const { Pool } = await import('undici');
-    const { authority: ca, timeout } = this.#options;
+    const { authority: ca, timeout, connections } = this.#options;
     // Said, since the environment can turn the check off where nothing is said.
     const trust = { ca, rejectUnauthorized: true, minVersion: 'TLSv1.3' } as const;
     const pool = new Pool(this.#base.origin, {
       connect: { ...trust, timeout, maxCachedSessions: 0 },
       allowH2: false,
-      connections: MAX_CONNECTIONS,
+      connections,
       headersTimeout: timeout,
       bodyTimeout: timeout,
     });

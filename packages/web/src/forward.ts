@@ -4,7 +4,7 @@
  */
 import { Readable } from 'node:stream';
 import { HttpsClient, type HttpsOptions } from '@evlock/https';
-import { API_MAX_BODY, EvlockError } from '@evlock/protocol';
+import { API_MAX_BODY, EVENTS_PATH, EvlockError } from '@evlock/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DATA_HEADERS } from './policy.ts';
 
@@ -14,6 +14,10 @@ const TYPES = ['application/json', 'text/event-stream'] as const;
 type AnswerType = (typeof TYPES)[number];
 /** Largest answer in bytes; a stream of events has no end. */
 const MAX_ANSWER = 4 * 1024 * 1024;
+/** Streams of events at a time: each keeps a connection to the gateway, which takes 512 of one address. */
+export const STREAMS_MAX = 256;
+/** Seconds after which a page that found no room may ask again. */
+const STREAM_RETRY = 10;
 
 const one = (value: string | readonly string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : value?.[0];
@@ -35,18 +39,43 @@ async function* limited(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
+const isStream = (url: string): boolean => url.split('?', 1)[0] === EVENTS_PATH;
+
+interface Known {
+  readonly options: HttpsOptions;
+  readonly questions: HttpsClient;
+  /** Apart, so that open streams keep no question waiting. */
+  readonly streams: HttpsClient;
+}
+
 /** The gateway, as soon as it is known where it is. */
 export class Forward {
   readonly #gateway: () => HttpsOptions | undefined;
-  #known: { readonly options: HttpsOptions; readonly client: HttpsClient } | undefined;
+  #known: Known | undefined;
+  #streams = 0;
 
   constructor(gateway: () => HttpsOptions | undefined) {
     this.#gateway = gateway;
   }
 
-  /** Throws as `HttpsClient.stream`; `GATEWAY_UNREACHABLE` while it is not known where the gateway is. */
+  /** Throws as `HttpsClient.stream`; `GATEWAY_UNREACHABLE` while it is not known where the gateway is; `RATE_LIMITED` for a stream too many. */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const client = this.#client();
+    const { questions, streams } = this.#clients();
+    if (!isStream(request.url)) return this.#pass(questions, request, reply);
+    if (this.#streams >= STREAMS_MAX) throw new EvlockError('RATE_LIMITED', { seconds: STREAM_RETRY });
+    this.#streams += 1;
+    reply.raw.once('close', () => {
+      this.#streams -= 1;
+    });
+    return this.#pass(streams, request, reply);
+  }
+
+  close(): void {
+    this.#known?.questions.close();
+    this.#known?.streams.close();
+  }
+
+  async #pass(client: HttpsClient, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const over = new AbortController();
     reply.raw.on('close', () => over.abort());
     const headers = Object.fromEntries(
@@ -76,18 +105,15 @@ export class Forward {
     }
   }
 
-  close(): void {
-    this.#known?.client.close();
-  }
-
-  #client(): HttpsClient {
+  #clients(): Known {
     const options = this.#gateway();
     if (!options) throw new EvlockError('GATEWAY_UNREACHABLE', { problem: 'it is not started yet' });
     if (this.#known?.options.url !== options.url || this.#known.options.authority !== options.authority) {
-      this.#known?.client.close();
-      this.#known = { options, client: new HttpsClient(options) };
+      this.close();
+      const streams = new HttpsClient({ ...options, connections: STREAMS_MAX });
+      this.#known = { options, questions: new HttpsClient(options), streams };
     }
-    return this.#known.client;
+    return this.#known;
   }
 }
 

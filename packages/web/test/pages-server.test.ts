@@ -10,6 +10,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HttpsOptions } from '@evlock/https';
+import { milliseconds } from '@evlock/protocol';
 import { TlsFixture } from '@evlock/testing/meter/tls-fixture';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPagesServer, type PagesServerModules, type PagesSettings } from '../src/index.ts';
@@ -265,6 +266,21 @@ describe('what it passes on to the gateway', () => {
     expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('event: offer\n\n');
     await reader?.cancel();
     await over;
+  });
+
+  it('is not kept waiting by streams, however many are open', async () => {
+    const streaming = await gateway((request, response) => {
+      if (request.url !== '/v1/events') return void response.writeHead(200, json).end('{}');
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': evlock\n\n');
+    });
+    // Longer than this test: what waits for a stream's connection waits for ever.
+    const timeout = milliseconds(600_000);
+    await serve({ gateway: () => ({ ...streaming(), timeout }) });
+    const over = new AbortController();
+    const open = Array.from({ length: 20 }, () => fetch(`http://localhost:${port}/v1/events`, { signal: over.signal }));
+    await Promise.all(open);
+    expect((await ask('/v1/market')).status).toBe(200);
+    over.abort();
   });
 
   it('says so when the gateway is not there, and keeps how long to wait', async () => {
