@@ -127,14 +127,18 @@ class Party {
     await next(socket);
     socket.on('message', async (data) => {
       const { id, method, body } = JSON.parse(String(data));
-      if (method !== undefined)
-        socket.send(toJson({ id, result: method === 'signOrder' ? await this.#sign(body) : {} }));
+      if (method !== undefined) socket.send(toJson({ id, result: await this.#answer(method, body) }));
     });
     const { meterKey } = principal;
     const challenge = (await ask(this.#edge, routes.challenge.path, { body: { meterKey } })).body;
     this.#approved = assertion(this.#device, { meterKey, ...challenge });
     const signIn = { meterKey, gatewayNonce: challenge.gatewayNonce, assertion: this.#approved };
     this.#token = (await ask(this.#edge, routes.signIn.path, { body: signIn })).body.token;
+  }
+
+  async #answer(method: string, body: { readonly terms: unknown }): Promise<object> {
+    if (method === 'signOrder') return this.#sign(body);
+    return method === 'passkeys' ? { passkeys: [this.#device.passkeyPublic], nextBindingId: 1 } : {};
   }
 
   async #sign({ terms }: { readonly terms: unknown }): Promise<object> {

@@ -41,6 +41,15 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   enrolment_file: "devices' evidence: the operator verifies each before it goes on chain",
   device_record: 'decisions on devices: a wrong row locks a meter out, or lets in one the chain refuses',
   owner_session: 'hashes of tokens, which expire on their own',
+  device_passkey: 'who may sign in: what a passkey approves is checked in the secure world',
+  standing_orders: "mandates and rules as they arrived: the meter keeps its own, within the secure world's caps",
+  movements: 'made from the chain events, which are audited; owners check each against the chain',
+  operator: "the operator's people: a wrong row locks one out, or lets one see and refuse",
+  operator_passkey: "what the operator's people sign in with: nothing on chain follows from it",
+  operator_session: 'hashes of tokens, which expire on their own',
+  operator_sign_up: 'hashes of codes, which expire on their own',
+  operator_record: 'what people did: the database lets rows be added only',
+  audit_run: 'results of audits, as reported',
   migration: 'the history of the schema, which the gateway checks at every start',
 };
 
@@ -52,6 +61,8 @@ const NOTES = [
   ...NOT_SIGNED,
   ...[...OF_DEVICE, 'requested'].map((column) => `device.${column}`),
   ...['outbox.error', 'chain_cursor.single', 'meter_faults.found', 'gas_charges.day', 'gas_charges.expected'],
+  // For which standing order it was signed; the secure world counts for itself.
+  'signed_orders.mandate_id',
 ];
 
 const CHANGES: Readonly<Record<string, string>> = {
