@@ -10,8 +10,8 @@ Why Evlock is built as it is, where more than one way was open. Each page gives 
 when the decision changes: a later page replaces it, and both say so.
 
 To record a decision, take the next number, write \`NNNN-what-was-decided.md\` with the title \`# N. What was decided\`, and run
-\`npm run generate\`, which makes this list. Numbers are never used twice. 0008, 0009, 0015 and 0016 were never published; no page is
-missing.
+\`npm run generate\`, which makes this list. Numbers are never used twice. 0008, 0009, 0015, 0016 and 0028 were never published;
+no page is missing.
 
 | number | decision |
 |---|---|`;

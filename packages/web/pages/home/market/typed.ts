@@ -19,7 +19,7 @@ const scaled = (number: string, less: number): bigint | undefined => {
   return value % divisor === 0n ? value / divisor : undefined;
 };
 
-/** Energy in kWh, or in the unit that stands behind it: `kWh`, `Wh`, `MWh`. */
+/** Energy in kWh, or in the unit that stands behind it: `kWh` or `Wh`. */
 export function typedEnergy(text: string): Energy | undefined {
   const { number, unit } = split(text);
   if (unit === '' || unit === 'kwh') return parseEnergy(number);
