@@ -8,6 +8,15 @@ import { get, set } from 'idb-keyval';
 
 const keyOf = (meterKey: Address): string => `owner.${meterKey}`;
 
+/** Where storage is blocked, asking for it fails at once or later. */
+async function whereAllowed<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch {
+    return undefined;
+  }
+}
+
 export class BrowserOwnerStore implements OwnerStore {
   readonly #key: string;
   #state: OwnerState;
@@ -19,7 +28,7 @@ export class BrowserOwnerStore implements OwnerStore {
 
   /** Where storage is blocked, mandate ids follow the clock alone. */
   static async open(meterKey: Address): Promise<BrowserOwnerStore> {
-    const lastMandateId: unknown = await get(keyOf(meterKey)).catch(() => undefined);
+    const lastMandateId: unknown = await whereAllowed(() => get(keyOf(meterKey)));
     const isId = Number.isSafeInteger(lastMandateId) && Number(lastMandateId) > 0;
     return new BrowserOwnerStore(keyOf(meterKey), {
       ...FRESH_STATE,
@@ -34,6 +43,6 @@ export class BrowserOwnerStore implements OwnerStore {
   save(state: OwnerState): void {
     const isNew = state.lastMandateId !== this.#state.lastMandateId;
     this.#state = state;
-    if (isNew) void set(this.#key, state.lastMandateId).catch(() => undefined);
+    if (isNew) void whereAllowed(() => set(this.#key, state.lastMandateId));
   }
 }
