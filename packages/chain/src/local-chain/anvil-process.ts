@@ -50,21 +50,17 @@ export interface AnvilOptions {
   readonly pidFile: string;
   readonly port: number;
   readonly blockSeconds: number;
-  /** The one origin whose pages may ask it. */
-  readonly pageOrigin: string | undefined;
   readonly extraArguments: readonly string[];
 }
 
-const argumentsOf = ({ loadFile, port, blockSeconds, pageOrigin, extraArguments }: AnvilOptions): readonly string[] => [
+const argumentsOf = ({ loadFile, port, blockSeconds, extraArguments }: AnvilOptions): readonly string[] => [
   ...['--host', HOST, '--port', String(port), '--chain-id', String(networks.local.chainId)],
   // Keep some states: with none, a read at `finalized` fails when a block is mined during it.
   ...['--prune-history', '32', ...(loadFile === undefined ? [] : ['--load-state', loadFile])],
   // `finalized` is then the newest block, as on Kaia.
   ...['--hardfork', 'osaka', '--block-time', String(blockSeconds), '--slots-in-an-epoch', '0'],
   ...['--mnemonic', WORTHLESS_MNEMONIC, '--accounts', String(DEVELOPMENT_ACCOUNTS)],
-  '--quiet',
-  // Its keys are public: no page but ours may use them through a browser.
-  ...(pageOrigin === undefined ? ['--no-cors'] : ['--allow-origin', pageOrigin]),
+  ...['--quiet', '--no-cors'],
   ...extraArguments,
 ];
 

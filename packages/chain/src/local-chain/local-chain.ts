@@ -27,8 +27,6 @@ export interface LocalChainOptions {
   readonly startTime?: Timestamp;
   /** Keeps execution traces, for `debug_traceTransaction`. Default false. */
   readonly traces?: boolean;
-  /** The one origin whose pages may ask it from a browser. Default: none. */
-  readonly pageOrigin?: string;
 }
 
 export interface LocalChain {
@@ -68,9 +66,9 @@ export async function startLocalChain(
   const pidFile = join(folder, 'anvil.pid');
   await endOrphan(pidFile);
   const store = new StateStore(folder, options.history ?? KEPT_HISTORY);
-  const { blockSeconds = 1, traces = false, pageOrigin } = options;
+  const { blockSeconds = 1, traces = false } = options;
   const anvil = {
-    ...{ pidFile, blockSeconds, pageOrigin, port: await freePort(options.port) },
+    ...{ pidFile, blockSeconds, port: await freePort(options.port) },
     extraArguments: traces ? ['--steps-tracing'] : [],
   };
   const chain = new RunningChain(anvil, store, modules.log ?? silentLog);

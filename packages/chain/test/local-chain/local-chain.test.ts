@@ -118,18 +118,6 @@ describe('a local chain', () => {
     expect(await clientOf(second).getCode({ address: market })).toMatch(/^0x60/);
   });
 
-  it('answers the pages of the one origin that it is given, and of no other', async () => {
-    const pageOrigin = 'http://localhost:8080';
-    const allowed = async (chain: LocalChain) => {
-      const asked = { method: 'OPTIONS', headers: { origin: pageOrigin, 'access-control-request-method': 'POST' } };
-      return (await fetch(chain.url, asked)).headers.get('access-control-allow-origin');
-    };
-    const chain = await start({ pageOrigin });
-    expect(await allowed(chain)).toBe(pageOrigin);
-    await started.pop()?.stop();
-    expect(await allowed(await start())).toBeNull();
-  });
-
   it('refuses a taken port, and does not talk to whatever holds it', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');

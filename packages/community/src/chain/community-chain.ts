@@ -93,11 +93,6 @@ export class CommunityChain {
     return this.#node;
   }
 
-  get #pageOrigin(): string | undefined {
-    const port = this.#options.pagesPort?.();
-    return port === undefined ? undefined : localPage(port).origins[0];
-  }
-
   get deployment(): DeploymentFile {
     return started(this.#deployment);
   }
@@ -119,7 +114,7 @@ export class CommunityChain {
     const { layout, startTime, node } = this.#options;
     this.#node = node
       ? await foreignNode(node, () => ensureChainKey(layout.key('deployer.key')))
-      : await ownNode({ folder: layout.chain, startTime, pageOrigin: this.#pageOrigin });
+      : await ownNode({ folder: layout.chain, startTime });
     return this.#node;
   }
 
@@ -127,11 +122,7 @@ export class CommunityChain {
   async restart(): Promise<void> {
     const ended = this.process;
     await ended.stop();
-    this.#node = await ownNode({
-      folder: this.#options.layout.chain,
-      port: ended.port,
-      pageOrigin: this.#pageOrigin,
-    });
+    this.#node = await ownNode({ folder: this.#options.layout.chain, port: ended.port });
   }
 
   /** Calls back when the current process ends without `stop`, or can no longer save its state. */

@@ -49,15 +49,12 @@ export async function ownNode(options: {
   readonly folder: string;
   readonly startTime?: Timestamp | undefined;
   readonly port?: number;
-  /** Of the community's pages, whose owners read the chain themselves. */
-  readonly pageOrigin?: string | undefined;
 }): Promise<ChainNode & { readonly process: LocalChain }> {
-  const { folder, startTime, port, pageOrigin } = options;
+  const { folder, startTime, port } = options;
   const process = await startLocalChain({
     folder,
     ...(startTime !== undefined && { startTime }),
     ...(port !== undefined && { port }),
-    ...(pageOrigin !== undefined && { pageOrigin }),
   });
   return {
     url: process.url,
