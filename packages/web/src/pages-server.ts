@@ -109,7 +109,7 @@ class PagesServer implements Part<PagesReady> {
     app.get('/config.json', (_request, reply) => reply.headers(DATA_HEADERS).send(this.#config()));
     app.all('/v1/*', { schema: {} }, (request, reply) => this.#forward.answer(request, reply));
     app.post<{ Params: { index: string } }>('/chain/:index', ({ params, body }, reply) =>
-      askChain(this.#modules.settings().endpoints, params.index, body, reply),
+      askChain(this.#endpoints(), params.index, body, reply),
     );
     await this.#modules.demo?.(app);
     await this.#serveFiles(app);
@@ -121,9 +121,14 @@ class PagesServer implements Part<PagesReady> {
     // Asked through this server: their own addresses may hold a customer's key.
     return {
       ...settings,
-      endpoints: settings.endpoints.map((_url, index) => `/chain/${index}`),
+      endpoints: this.#endpoints().map((_url, index) => `/chain/${index}`),
       version: this.#version,
     };
+  }
+
+  /** Each once: a page counts how many agree. */
+  #endpoints(): readonly string[] {
+    return [...new Set(this.#modules.settings().endpoints)];
   }
 
   async #serveFiles(app: FastifyInstance): Promise<void> {

@@ -167,6 +167,11 @@ describe('the chain', () => {
     node.close();
   });
 
+  it('is one endpoint where the same one is named twice', async () => {
+    await serve({ settings: () => ({ ...SETTINGS, endpoints: ['https://one.example', 'https://one.example'] }) });
+    expect(JSON.parse((await ask('/config.json')).text)).toMatchObject({ endpoints: ['/chain/0'] });
+  });
+
   it.each(['eth_sendTransaction', 'anvil_setBalance', 'eth_sign', 'evm_mine', 'personal_unlockAccount'])(
     'is never asked for %s',
     async (method) => {

@@ -70,7 +70,8 @@ export class Endpoint {
 
   constructor(options: EndpointOptions, modules: EndpointModules = {}) {
     const { url, timeout = DEFAULT_TIMEOUT, responseLimit = DEFAULT_RESPONSE_LIMIT } = options;
-    const { log = silentLog, fetch = globalThis.fetch } = modules;
+    // A browser's `fetch` is refused as a method of anything but its global scope.
+    const { log = silentLog, fetch = (input, init) => globalThis.fetch(input, init) } = modules;
     const clock = wireClock(modules);
     this.name = nameOf(url);
     this.#chainId = options.chainId;

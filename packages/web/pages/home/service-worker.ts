@@ -14,7 +14,7 @@ const KEPT = 120;
 const isShell = ({ pathname }: URL): boolean => pathname === '/home/' || pathname.startsWith('/icons/');
 /** Named by its content. */
 const isAsset = ({ pathname }: URL): boolean => pathname.startsWith('/assets/');
-/** Its policy names the chain's endpoints of today: it is asked for each time. */
+/** The worker that verifies is of no use without a network, and is asked for each time. */
 const isWorker = ({ destination }: Request): boolean => destination === 'worker';
 
 async function keep(request: Request, response: Response): Promise<Response> {

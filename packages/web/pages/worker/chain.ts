@@ -9,13 +9,16 @@ export interface ChainOptions {
   readonly deployment: DeploymentFile;
 }
 
+const addresses = (endpoints: readonly string[]): string[] =>
+  endpoints.map((path) => new URL(path, location.origin).href);
+
 /** Undefined without endpoints: then what only the chain can prove stays unchecked, and is marked so. */
 export function openChain({ endpoints, deployment }: ChainOptions, clock: Clock): OwnersChain | undefined {
   if (endpoints.length === 0) return undefined;
-  // A browser's `fetch` is one of its global scope's methods.
-  const send: typeof fetch = (input, init) => fetch(input, init);
-  const urls = endpoints.map((path) => new URL(path, location.origin).href);
-  const reader = new UnanimousReader({ endpoints: urls, deployment: contractsOf(deployment) }, { clock, fetch: send });
+  const reader = new UnanimousReader(
+    { endpoints: addresses(endpoints), deployment: contractsOf(deployment) },
+    { clock },
+  );
   return {
     endpoints: new Set(endpoints).size,
     finalized: () => reader.finalized(),
@@ -33,6 +36,6 @@ export function openChain({ endpoints, deployment }: ChainOptions, clock: Clock)
 /** Throws `CONTRACT_FOREIGN` when an endpoint shows other code than this version was built with. Its bytecode is loaded when it is needed. */
 export async function checkContracts({ endpoints, deployment }: ChainOptions): Promise<void> {
   const { foreignContracts } = await import('@evlock/chain/deployed-code');
-  const [foreign] = await foreignContracts(endpoints, contractsOf(deployment));
+  const [foreign] = await foreignContracts(addresses(endpoints), contractsOf(deployment));
   if (foreign) throw new EvlockError('CONTRACT_FOREIGN', { contract: foreign.contract, address: foreign.address });
 }
