@@ -363,6 +363,11 @@ export class Community {
     return this.#deposits([this.household(name)]);
   }
 
+  /** The operator's own list: for which devices codes were made, and which were admitted. Public values only. */
+  async operatorList(): Promise<string> {
+    return (await this.#operatorLedger()).text();
+  }
+
   /** Shared by all households, so that none forgets another's entries. */
   #operatorLedger(): Promise<OperatorLedger> {
     this.#ledger ??= OperatorLedger.open(this.layout.key('operator-ledger.json'), this.deployment);

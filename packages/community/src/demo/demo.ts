@@ -124,6 +124,7 @@ export class Demo {
     });
     this.#operatorRoutes = new OperatorRoutes({
       operator: () => (this.#gateway ? community.operator : undefined),
+      list: () => community.operatorList(),
       send: (call) => community.sendForOperator(call),
     });
     this.#routes = new FeedRoutes({

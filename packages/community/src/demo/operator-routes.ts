@@ -1,4 +1,4 @@
-/** What the operator's console has in the demo alone: a wallet with worthless keys, and a sign-up code for the visitor. */
+/** What the operator's console has in the demo alone: a wallet with worthless keys, a sign-up code for the visitor, and the list of the demo's own operator. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { TransactionResult } from '@evlock/chain';
 import type { Operator } from '@evlock/owner';
@@ -8,6 +8,8 @@ import { z } from 'zod';
 
 export const WALLET_PATH = '/demo/wallet';
 export const VISITOR_PATH = '/demo/operator';
+/** Without it a visitor could admit nothing: the demo's own operator makes the code of the house that waits. */
+export const LIST_PATH = '/demo/operator-list';
 /** Carries the token of `GET /demo/wallet`, which no page of another origin can read. */
 export const OPERATOR_HEADER = 'x-evlock-demo';
 
@@ -24,6 +26,8 @@ const callSchema = z.strictObject({
 export interface OperatorRoutesModules {
   /** Undefined until the gateway is up. */
   readonly operator: () => Pick<Operator, 'addPerson'> | undefined;
+  /** The own list of the demo's operator. */
+  readonly list: () => Promise<string>;
   readonly send: (call: { readonly to: Address; readonly data: Hex }) => Promise<TransactionResult>;
 }
 
@@ -49,6 +53,11 @@ export class OperatorRoutes {
       const operator = this.#modules.operator();
       if (!operator) throw new EvlockError('OUT_OF_STATE', { problem: 'the gateway is not started' });
       return operator.addPerson(VISITOR, 'operator');
+    });
+    app.post(LIST_PATH, async ({ headers }) => {
+      this.#require(headers[OPERATOR_HEADER]);
+      if (!this.#modules.operator()) throw new EvlockError('OUT_OF_STATE', { problem: 'the gateway is not started' });
+      return { list: await this.#modules.list() };
     });
   }
 

@@ -6,9 +6,16 @@ import type { TransactionResult } from '@evlock/chain';
 import type { Part } from '@evlock/protocol';
 import { createPagesServer, type PagesReady } from '@evlock/web';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OPERATOR_HEADER, OperatorRoutes, VISITOR_PATH, WALLET_PATH } from '../../src/demo/operator-routes.ts';
+import {
+  LIST_PATH,
+  OPERATOR_HEADER,
+  OperatorRoutes,
+  VISITOR_PATH,
+  WALLET_PATH,
+} from '../../src/demo/operator-routes.ts';
 
 const CALL = { to: `0x${'cd'.repeat(20)}`, data: '0x12345678' } as const;
+const LIST = '{"admitted":[]}';
 const CODE = 'AB12-CD34-EF56-GH78';
 let folder: string;
 let pages: Part<PagesReady>;
@@ -21,7 +28,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evlock-operator-routes-'));
   await mkdir(join(folder, 'operator'));
   await writeFile(join(folder, 'version.json'), '{"version":"test"}');
-  const routes = new OperatorRoutes({ operator: () => (isStarted ? { addPerson } : undefined), send });
+  const routes = new OperatorRoutes({
+    operator: () => (isStarted ? { addPerson } : undefined),
+    list: async () => LIST,
+    send,
+  });
   const settings = { deployment: null, endpoints: [], demo: true, houses: [] };
   pages = createPagesServer(
     { folder, port: 0 },
@@ -77,5 +88,12 @@ describe("the demo's visitor", () => {
     isStarted = false;
     expect((await post(VISITOR_PATH, {}, await token()))[1]).toMatchObject({ code: 'OUT_OF_STATE' });
     expect((await post(VISITOR_PATH, {}))[0]).toBe(401);
+  });
+
+  it('may take the list of the demo’s operator along, without which it could admit nothing', async () => {
+    expect(await post(LIST_PATH, {}, await token())).toEqual([200, { list: LIST }]);
+    expect((await post(LIST_PATH, {}))[0]).toBe(401);
+    isStarted = false;
+    expect((await post(LIST_PATH, {}, await token()))[1]).toMatchObject({ code: 'OUT_OF_STATE' });
   });
 });

@@ -94,6 +94,11 @@ export class OperatorLedger implements EnrolmentLedger {
     return ledgerChecks(await this.#read(), file, now);
   }
 
+  /** All of it, as it is in the file. Throws as `open`. */
+  async text(): Promise<string> {
+    return `${toJson(await this.#read(), 2)}\n`;
+  }
+
   async #read(): Promise<Ledger> {
     const text = await this.#text();
     const { market } = this.#market;

@@ -154,3 +154,10 @@ export async function demoSignUp(): Promise<string | undefined> {
   if (token === undefined) return undefined;
   return ((await askDemo('/demo/operator', token)) as { code: string }).code;
 }
+
+/** The own list of the demo's operator, who made the code of the house that waits; undefined where there is no demo. */
+export async function demoList(): Promise<string | undefined> {
+  const token = await demoToken();
+  if (token === undefined) return undefined;
+  return ((await askDemo('/demo/operator-list', token)) as { list: string }).list;
+}

@@ -127,6 +127,7 @@ export const de: Translated<typeof en> = {
     'Jede Prüfung findet hier im Browser statt, gegen Ihre Deployment-Datei und Ihre eigene Liste. Das Gateway hat alles nur befördert.',
   backToDevices: 'Alle Geräte',
   checksTitle: 'Prüfungen',
+  checksDemo: 'Den Code des wartenden Hauses hat der Betreiber der Demo erzeugt. Seine Liste wurde Ihrer hinzugefügt.',
   meterKeyRead: 'Am Gerät abgelesener Zählerschlüssel',
   meterKeyHint: 'Freiwillig: was die Person am Gerät Ihnen vorliest.',
   meterKeyInvalid: 'Ein Schlüssel ist 0x und 40 Hexziffern.',

@@ -124,6 +124,7 @@ export const en = {
     'Each check is made here in your browser, against your deployment file and your own list. The gateway only carried it.',
   backToDevices: 'All devices',
   checksTitle: 'Checks',
+  checksDemo: 'The demo’s own operator made the code of the house that waits. Its list was added to yours.',
   meterKeyRead: 'Meter key read at the device',
   meterKeyHint: 'Optional: what the person at the device reads to you.',
   meterKeyInvalid: 'A key is 0x and 40 hex digits.',

@@ -126,6 +126,7 @@ export const ko: Translated<typeof en> = {
   deviceIntro: '모든 확인은 배포 파일과 내 목록을 기준으로 이 브라우저에서 이루어집니다. 게이트웨이는 전달만 했습니다.',
   backToDevices: '모든 기기',
   checksTitle: '확인',
+  checksDemo: '기다리는 집의 코드는 데모의 운영자가 만들었습니다. 그 운영자의 목록을 내 목록에 더했습니다.',
   meterKeyRead: '기기에서 읽은 계량기 키',
   meterKeyHint: '선택 사항: 기기 앞에 있는 사람이 읽어 주는 값입니다.',
   meterKeyInvalid: '키는 0x와 16진수 40자리입니다.',

@@ -38,8 +38,10 @@ function within(client: Partial<ConsoleClient>, page: ReactNode, role: OpenConso
     </QueryClientProvider>
   );
 }
+const LIST = '{"admitted":[]}';
 const demo = (sent: unknown[]) =>
-  vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    if (path === '/demo/operator-list') return { ok: true, json: async () => ({ list: LIST }) };
     if (init.method === 'POST') sent.push(JSON.parse(String(init.body)));
     return { ok: true, json: async () => ({ token: 't', transaction: `0x${'5a'.repeat(32)}` }) };
   });
@@ -47,6 +49,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const client = (failing: readonly string[] = []) => ({
   enrolments: vi.fn(async () => []),
+  mergeLedger: vi.fn(async () => undefined),
   enrolment: vi.fn(async () => ({ file, checks: checks(failing) })),
   enrolCall: vi.fn(async () => ({ to: meterKey, data: '0x12' as const })),
   report: vi.fn(async () => undefined),
@@ -69,6 +72,17 @@ describe('a device that asks', () => {
       meterKey: enrolled,
       transaction: `0x${'5a'.repeat(32)}`,
     });
+  });
+
+  it('is checked in the demo against the list of the demo’s operator too, who made its code', async () => {
+    demo([]);
+    const calls = client();
+    await show(within(calls, <Device deviceId={deviceId} />));
+    await screen.findByText(en.checksDemo);
+    expect(calls.mergeLedger).toHaveBeenCalledWith(LIST);
+    const [taken] = calls.mergeLedger.mock.invocationCallOrder;
+    const [checked] = calls.enrolment.mock.invocationCallOrder;
+    expect(taken).toBeLessThan(checked ?? 0);
   });
 
   it('cannot be approved where one check fails, which is named', async () => {
