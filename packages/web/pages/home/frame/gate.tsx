@@ -62,8 +62,13 @@ export function HouseholdGate({ config, isOld }: GateProps) {
     );
   }
   if (!chosen) {
-    // A house may have been taken meanwhile, on a screen that needs none.
+    // A house may have been taken meanwhile, on a screen that needs none, or in another tab.
     const known = loadHouses();
+    const [taken, ...others] = known;
+    if (houses.length === 0 && taken && others.length === 0) {
+      setHouses(known);
+      choose(taken);
+    }
     return (
       <Frame {...about}>
         {known.length === 0 ? <NoHouse config={config} /> : <ChooseHouse houses={known} onChoose={choose} />}

@@ -59,7 +59,7 @@ export default function Take() {
   const step = path[1] === 'bound' ? 'bound' : pending ? 'compare' : 'make';
   return (
     <Screen title={t('title')} intro={t('intro')}>
-      <PasskeyNotices />
+      {step === 'make' && <PasskeyNotices />}
       <div className={styles.columns}>
         <div className={styles.work}>
           {step === 'make' && <Make config={config.data} onMade={setPending} />}
@@ -86,7 +86,9 @@ export default function Take() {
 function Make({ config, onMade }: { readonly config: PagesConfig; readonly onMade: (pending: Pending) => void }) {
   const t = useText();
   const house = waiting(config);
-  const [name, setName] = useState(house?.name ?? '');
+  // The house that waits may start after this page: its name stands there until another one is typed.
+  const [typed, setTyped] = useState<string>();
+  const name = typed ?? house?.name ?? '';
   const [address, setAddress] = useState('');
   const make = useMutation({
     mutationFn: async () => {
@@ -115,7 +117,7 @@ function Make({ config, onMade }: { readonly config: PagesConfig; readonly onMad
     <Card title={t('makeTitle')}>
       <p>{t('makeText')}</p>
       <form onSubmit={submit} className={styles.work}>
-        <Field label={t('name')} hint={t('nameHint')} value={name} onValue={setName} maxLength={40} />
+        <Field label={t('name')} hint={t('nameHint')} value={name} onValue={setTyped} maxLength={40} />
         {!house && (
           <Field
             label={t('address')}

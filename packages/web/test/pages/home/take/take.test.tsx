@@ -94,6 +94,21 @@ describe('taking a house', () => {
     );
   };
 
+  it('names the house that waits, also where that starts after the page', async () => {
+    const late = new QueryClient();
+    const answers = [{ ...config(null), houses: [] }, config('http://localhost:8090/#code=K7QF-3M2P')];
+    globalThis.fetch = (async () => new Response(JSON.stringify(answers.shift()))) as never;
+    await show(
+      <QueryClientProvider client={late}>
+        <Take />
+      </QueryClientProvider>,
+    );
+    const name = await screen.findByLabelText<HTMLInputElement>('Name of the house');
+    expect(name.value).toBe('');
+    await late.refetchQueries({ queryKey: ['config'] });
+    await waitFor(() => expect(name.value).toBe('quelle'));
+  });
+
   it('shows the words of its passkey, and the way to the meter’s page', async () => {
     savePending(pending);
     await open('http://localhost:8090/#code=K7QF-3M2P');
