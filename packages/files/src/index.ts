@@ -2,6 +2,7 @@
 export * from './authority.ts';
 export * from './guarded-process.ts';
 export * from './log-file.ts';
+export * from './loopback.ts';
 export * from './private-socket.ts';
 export * from './process-identity.ts';
 export * from './profile-file.ts';

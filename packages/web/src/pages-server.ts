@@ -4,6 +4,7 @@
  */
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { listenOnBothLoopbacks } from '@evlock/files';
 import type { HttpsOptions } from '@evlock/https';
 import { EvlockError, type Part, toJson } from '@evlock/protocol';
 import fastifyStatic from '@fastify/static';
@@ -78,7 +79,8 @@ class PagesServer implements Part<PagesReady> {
     this.#app = app;
     const { port: wanted, publicUrl } = this.#options;
     try {
-      await app.listen({ port: wanted, host: 'localhost' });
+      await app.listen({ port: wanted, host: '127.0.0.1' });
+      await listenOnBothLoopbacks(app.server);
     } catch (cause) {
       await this.stop();
       if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
@@ -104,7 +106,9 @@ class PagesServer implements Part<PagesReady> {
     app.setErrorHandler((error, _request, reply) => fail(error, reply));
     app.setNotFoundHandler((_request, reply) => fail(new EvlockError('ROUTE_NOT_FOUND'), reply));
     app.addHook('onRequest', async ({ method, headers }) => {
-      if (this.#own) requireOwnPage(method, headers, this.#own);
+      // Asked before it is known which origin is its own.
+      if (!this.#own) throw new EvlockError('ORIGIN_FORBIDDEN', { header: 'host' });
+      requireOwnPage(method, headers, this.#own);
     });
     app.get('/config.json', (_request, reply) => reply.headers(DATA_HEADERS).send(this.#config()));
     app.all('/v1/*', { schema: {} }, (request, reply) => this.#forward.answer(request, reply));

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import {
   createServer,
@@ -6,7 +7,7 @@ import {
   type OutgoingHttpHeaders,
   type RequestListener,
 } from 'node:http';
-import type { AddressInfo, Server } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HttpsOptions } from '@evlock/https';
@@ -298,6 +299,20 @@ describe('what it passes on to the gateway', () => {
     await serve({ gateway: busy });
     expect(await ask('/v1/market')).toMatchObject({ status: 429, headers: { 'retry-after': '7' } });
   });
+});
+
+it('is on both addresses of localhost: who held the other would answer under its origin', async () => {
+  await serve();
+  const { status } = await fetch(`http://[::1]:${port}/config.json`);
+  // Its own, for a host that is not its name.
+  expect(status).toBe(403);
+  await stop();
+  stop = async () => undefined;
+  const other = createTcpServer().listen({ port, host: '::1' });
+  await once(other, 'listening');
+  const pages = createPagesServer({ folder, port }, { settings: () => SETTINGS, gateway: () => undefined });
+  await expect(pages.start()).rejects.toMatchObject({ code: 'PORT_IN_USE' });
+  other.close();
 });
 
 it('does not start without a bundle', async () => {

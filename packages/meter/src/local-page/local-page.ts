@@ -118,8 +118,8 @@ export class LocalPage implements Part<LocalPageReady> {
     };
     const pagesFolder = this.#local.pagesFolder ?? this.#options.pagesFolder;
     this.#server = createLocalServer({ pagesFolder }, { gate, desk: handlers, log: this.#log });
-    this.#server.on('error', (cause) => this.#fail(EvlockError.from(cause)));
     const port = await this.#listen(this.#server);
+    this.#server.on('error', (cause) => this.#fail(EvlockError.from(cause)));
     hosts.push(`localhost:${port}`, `127.0.0.1:${port}`);
     const [file, url] = [localPageFile(profile), `http://localhost:${port}/`];
     await replaceFile(file, `${toJson({ url, port, code: this.#code }, 2)}\n`, 0o600);

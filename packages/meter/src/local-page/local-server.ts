@@ -1,6 +1,7 @@
 /** The HTTP side of a meter's local page: the gate, the table of routes, the files. It binds loopback and nothing else. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listenOnBothLoopbacks } from '@evlock/files';
 import {
   EvlockError,
   LOCAL_PAGE_MAX_BODY,
@@ -47,15 +48,28 @@ export function createLocalServer(
   return server;
 }
 
-/** Listens on loopback. Rejects with the system's error. */
-export const listenLocally = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host: '127.0.0.1' }, () => {
-      server.off('error', reject);
-      resolve((server.address() as AddressInfo).port);
+/** Ports that are tried where any will do: another process may hold one of the two addresses. */
+const TRIED = 16;
+
+/** Listens on both addresses of `localhost`, or on none. Rejects with the system's error. */
+export async function listenLocally(server: Server, port: number): Promise<number> {
+  for (let tried = 1; ; tried++) {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ port, host: '127.0.0.1' }, () => {
+        server.off('error', reject);
+        resolve();
+      });
     });
-  });
+    try {
+      await listenOnBothLoopbacks(server);
+      return (server.address() as AddressInfo).port;
+    } catch (error) {
+      await new Promise((resolve) => server.close(resolve));
+      if (port !== 0 || tried === TRIED) throw error;
+    }
+  }
+}
 
 interface Answer {
   readonly status: number;

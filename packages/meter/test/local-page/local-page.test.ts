@@ -1,5 +1,5 @@
 import { statSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { deploymentFingerprint, EvlockError, localRoutes, toJson } from '@evlock/protocol';
 import { passkeyConfirmation, SecureWorldClient } from '@evlock/secure-world';
@@ -259,6 +259,27 @@ describe('a meter’s local page', () => {
       expect(next.code).not.toBe(code);
     } finally {
       await next.stop();
+    }
+  });
+
+  it('is on both addresses of localhost, where another could take its place', async () => {
+    expect((await stage.ask({ address: '::1' })).text).toContain('<title>Meter</title>');
+    expect((await stage.ask({ address: '::1', headers: { host: 'evil.example' } })).status).toBe(403);
+  });
+
+  it('leaves a port of which another process holds one address', async () => {
+    const { url } = stage.pageFile;
+    await stage.page.stop();
+    const other = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => other.listen({ port: Number(new URL(url).port), host: '::1' }, resolve));
+    const { LocalPage } = await import('../../src/local-page/local-page.ts');
+    const next = new LocalPage({ profile: stage.profile }, { clock: stage.clock, chain: stage.chain });
+    try {
+      expect((await next.start()).localPage.url).not.toBe(url);
+      expect(await Promise.race([next.failed, Promise.resolve('serves')])).toBe('serves');
+    } finally {
+      await next.stop();
+      other.close();
     }
   });
 });

@@ -30,6 +30,8 @@ export interface Answered {
 }
 
 interface Asked {
+  /** One of the two of localhost. */
+  readonly address?: string;
   readonly method?: string;
   readonly path?: string;
   readonly headers?: Record<string, string>;
@@ -115,8 +117,8 @@ export class LocalStage {
   }
 
   /** A request exactly as given: a browser would not let a page set these headers. */
-  ask({ method = 'GET', path = '/', headers = {}, body }: Asked): Promise<Answered> {
-    const options = { host: '127.0.0.1', port: Number(new URL(this.url).port), method, path };
+  ask({ address = '127.0.0.1', method = 'GET', path = '/', headers = {}, body }: Asked): Promise<Answered> {
+    const options = { host: address, port: Number(new URL(this.url).port), method, path };
     return new Promise((resolve, reject) => {
       const asked = request({ ...options, headers: { host: this.host, ...headers } }, (response) => {
         let text = '';
