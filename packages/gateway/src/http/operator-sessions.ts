@@ -41,7 +41,7 @@ export interface OperatorSessionsModules {
   readonly randomBytes?: RandomBytes | undefined;
 }
 
-const tokenHash = (token: string): Bytes32 => sha256(`evlock operator session ${token}`);
+const tokenHash = (token: string): Bytes32 => sha256(`evlock console session ${token}`);
 
 export class OperatorSessions {
   readonly #options: OperatorSessionsOptions;

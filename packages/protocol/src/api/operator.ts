@@ -27,7 +27,7 @@ export const SIGN_UP_VALIDITY = 24 * 3600;
 export const operatorChallenge = (
   { chainId, market }: MarketPlace,
   { gatewayNonce, expires }: { readonly gatewayNonce: f.Bytes32; readonly expires: number },
-): f.Bytes32 => keccak256(stringToBytes(`evlock operator session v1 ${chainId} ${market} ${gatewayNonce} ${expires}`));
+): f.Bytes32 => keccak256(stringToBytes(`evlock console session v1 ${chainId} ${market} ${gatewayNonce} ${expires}`));
 
 const empty = z.strictObject({});
 /** As WebAuthn has it: at most 1 023 bytes, base64url. */

@@ -82,10 +82,13 @@ describe('what is done with the peer', () => {
 
 describe('properties', () => {
   it.each([
-    ['guess', ['ASSERTION_INVALID', 'ENROLMENT_CODE_INVALID', 'SIGN_UP_CODE_INVALID', 'UNAUTHENTICATED']],
+    [
+      'guess',
+      ['ASSERTION_INVALID', 'ENROLMENT_CODE_INVALID', 'LOCAL_CODE_WRONG', 'SIGN_UP_CODE_INVALID', 'UNAUTHENTICATED'],
+    ],
     ['alreadyDone', ['NOTHING_TO_FREE', 'RECEIPT_STALE', 'TRADE_EXISTS', 'TRADE_NOT_OPEN']],
     ['received', ['RECEIPT_STALE', 'SEQUENCE_FORKED']],
-    ['contended', ['METER_BUSY', 'ORDER_CANCELLED', 'ORDER_TAKEN', 'SELF_TEST_REQUIRED']],
+    ['contended', ['METER_BUSY', 'METER_IN_USE', 'ORDER_CANCELLED', 'ORDER_TAKEN', 'SELF_TEST_REQUIRED']],
     ['defect', ['INTERNAL', 'RECORDS_DIFFER']],
     ['operatorOnly', ['DATABASE_UNREACHABLE']],
     ['otherChain', ['CHAIN_BEHIND', 'CHAIN_WRONG_NETWORK', 'NOT_DEPLOYED']],
