@@ -22,9 +22,11 @@ export type Doing = 'sells' | 'buys' | 'rests' | 'faulty' | 'offline' | 'waiting
 
 export function doing(house: House): Doing {
   if (house.owner === 'nobody') return 'waiting';
-  if (house.meter === null) return 'starting';
+  // Only its owner is told what a visitor's meter says of itself; what flows at its wire is seen all the same.
+  const isUntold = house.meter === null && house.owner === 'visitor' && house.online;
+  if (house.meter === null && !isUntold) return 'starting';
   if (!house.online) return 'offline';
-  if (house.meter.fault !== null || house.meter.state === 'fault') return 'faulty';
+  if (house.meter !== null && (house.meter.fault !== null || house.meter.state === 'fault')) return 'faulty';
   if (house.metered > REST) return 'sells';
   return house.metered < -REST ? 'buys' : 'rests';
 }

@@ -78,6 +78,7 @@ export const de: Translated<typeof en> = {
   housesEmpty: 'Noch kein Haus',
   housesEmptyDo: 'Das erste kommt, sobald Blockchain, Verträge und Gateway laufen.',
   meterState: 'Zähler',
+  meterOnline: 'verbunden',
   stateIdle: 'bereit',
   stateOrdered: 'hat einen Auftrag signiert',
   stateOpened: 'sieht seinen Handel auf der Blockchain',

@@ -75,6 +75,7 @@ export const en = {
   housesEmpty: 'No house yet',
   housesEmptyDo: 'The first one comes as soon as chain, contracts and gateway run.',
   meterState: 'Meter',
+  meterOnline: 'connected',
   stateIdle: 'ready',
   stateOrdered: 'has signed an order',
   stateOpened: 'sees its trade on chain',

@@ -78,6 +78,7 @@ export const ko: Translated<typeof en> = {
   housesEmpty: '아직 집이 없습니다',
   housesEmptyDo: '체인과 계약, 게이트웨이가 실행되면 첫 집이 나타납니다.',
   meterState: '계량기',
+  meterOnline: '연결됨',
   stateIdle: '준비됨',
   stateOrdered: '주문에 서명함',
   stateOpened: '체인에서 거래를 확인함',

@@ -139,10 +139,10 @@ function AtMeter({ house }: { readonly house: House }) {
   return <span className={styles.soft}>{t('doingRests')}</span>;
 }
 
-function MeterState({ house: { meter, online } }: { readonly house: House }) {
+function MeterState({ house: { meter, online, owner } }: { readonly house: House }) {
   const t = useText();
   const format = useFormat();
-  if (meter === null) return t('doingStarting');
+  if (meter === null) return t(owner === 'visitor' && online ? 'meterOnline' : 'doingStarting');
   if (!online) {
     return (
       <span className={styles.bad}>

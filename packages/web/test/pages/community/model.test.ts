@@ -13,6 +13,9 @@ describe('what a house does', () => {
     ['faulty', house('alice', { meter: { state: 'fault', fault: null, at: 1 } })],
     ['faulty', house('alice', { meter: { state: 'idle', fault: 'SENSOR_IMPLAUSIBLE', at: 1 } })],
     ['starting', house('alice', { meter: null })],
+    ['rests', house('yours', { owner: 'visitor', meter: null })],
+    ['sells', house('yours', { owner: 'visitor', meter: null, metered: 1_000_000 })],
+    ['starting', house('yours', { owner: 'visitor', meter: null, online: false })],
     ['waiting', waitingHouse],
   ])('is: it %s', (expected, one) => expect(doing(one)).toBe(expected));
 });
