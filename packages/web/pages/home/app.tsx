@@ -2,6 +2,7 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { fetchConfig, type PagesConfig, pagesVersion } from '../shared/config.ts';
+import { HouseholdWords } from '../shared/errors/use-error-words.ts';
 import { TokenSymbol } from '../shared/format/use-format.tsx';
 import { PasskeyPrompt } from '../shared/passkey/notices.tsx';
 import { queryClient } from '../shared/query.ts';
@@ -73,7 +74,9 @@ function Page() {
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <Page />
+      <HouseholdWords value={true}>
+        <Page />
+      </HouseholdWords>
       <PasskeyPrompt />
     </QueryClientProvider>
   );

@@ -1,5 +1,6 @@
 /** Around every screen: name, language, navigation, and what must be known whatever is shown. */
 import { type ReactNode, useState } from 'react';
+import { useErrorWords } from '../../shared/errors/use-error-words.ts';
 import { useFormat } from '../../shared/format/use-format.tsx';
 import { useShared } from '../../shared/i18n/messages/index.ts';
 import type { House } from '../../shared/owner.ts';
@@ -134,6 +135,8 @@ function Person({ house, onSignOut, onOther }: Pick<FrameProps, 'house' | 'onSig
 export function Frame({ isOld, isDemo, since, differs, current, house, onSignOut, onOther, children }: FrameProps) {
   const t = useFrame();
   const shared = useShared();
+  // Before there is an error, which may be that nothing can be loaded.
+  useErrorWords();
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById('content')?.focus()}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useErrorWords } from '../errors/use-error-words.ts';
 import { useShared } from '../i18n/messages/index.ts';
 import { Problem } from '../problem.ts';
 import { Button, Buttons } from './button.tsx';
@@ -45,10 +46,11 @@ export function ErrorNotice({
 }) {
   const t = useShared();
   const problem = Problem.from(error);
+  const inWords = useErrorWords();
   return (
     <Notice
       kind={problem.class === 'fault' ? 'danger' : 'warning'}
-      title={problem.message}
+      title={inWords(problem.code, problem.message)}
       live
       actions={
         <>
@@ -57,7 +59,7 @@ export function ErrorNotice({
         </>
       }
     >
-      {problem.remedy}
+      {inWords(`${problem.code}.remedy`, problem.remedy)}
       <span className={styles.code}>{t('errorCode', { code: problem.code })}</span>
     </Notice>
   );

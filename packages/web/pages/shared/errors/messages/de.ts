@@ -1,0 +1,76 @@
+import type { Translated } from '../../i18n/messages.ts';
+import type { en } from './en.ts';
+
+export const de: Translated<typeof en> = {
+  INTERNAL: 'Ein unerwarteter Fehler ist aufgetreten.',
+  'INTERNAL.remedy': 'Laden Sie die Seite neu; passiert es wieder, sagen Sie Ihrem Betreiber, was Sie getan haben.',
+  GATEWAY_UNREACHABLE: 'Das Gateway antwortet nicht.',
+  'GATEWAY_UNREACHABLE.remedy':
+    'Versuchen Sie es gleich nochmals. Was signiert ist, gilt weiter, und niemand hält Ihr Geld fest.',
+  TIMED_OUT: 'Die andere Seite hat nicht rechtzeitig geantwortet.',
+  'TIMED_OUT.remedy': 'Versuchen Sie es nochmals; sehen Sie zuerst nach, ob es trotzdem geschehen ist.',
+  CANCELLED: 'Es wurde vor dem Ende abgebrochen.',
+  'CANCELLED.remedy': 'Beginnen Sie nochmals, wenn Sie so weit sind.',
+  UNAUTHENTICATED: 'Sie sind nicht angemeldet.',
+  'UNAUTHENTICATED.remedy': 'Melden Sie sich mit dem Passkey dieses Hauses an.',
+  RATE_LIMITED: 'Das war zu viel auf einmal.',
+  'RATE_LIMITED.remedy': 'Warten Sie ein wenig und versuchen Sie es nochmals.',
+  NOT_PROVEN: 'Was das Gateway zeigte, ist nicht durch Signaturen belegt. Es wurde nichts signiert.',
+  'NOT_PROVEN.remedy': 'Verlassen Sie sich nicht darauf. Bleibt es so, fragen Sie Ihren Betreiber persönlich.',
+  DEPLOYMENT_DIFFERS: 'Das Gateway spricht für einen anderen Markt, als dieser Seite mitgegeben wurde.',
+  'DEPLOYMENT_DIFFERS.remedy': 'Signieren Sie nichts; fragen Sie Ihren Betreiber persönlich.',
+  ASSERTION_INVALID: 'Die Antwort des Passkeys wurde abgelehnt.',
+  'ASSERTION_INVALID.remedy':
+    'Benutzen Sie den Passkey dieses Hauses auf dieser Seite; vielleicht liegt er auf einem anderen Gerät oder in einem anderen Browser.',
+  DEVICE_OFFLINE: 'Der Zähler ist nicht verbunden.',
+  'DEVICE_OFFLINE.remedy': 'Prüfen Sie Strom und Netz; sobald er wieder da ist, geht es von selbst weiter.',
+  SELF_TEST_REQUIRED: 'Der Selbsttest des Zählers ist älter als zehn Minuten.',
+  'SELF_TEST_REQUIRED.remedy': 'Versuchen Sie es in einigen Sekunden nochmals: Der Zähler wiederholt ihn.',
+  METER_BUSY: 'Ein Zähler hat zu dieser Zeit einen anderen Handel.',
+  'METER_BUSY.remedy': 'Wählen Sie eine spätere Zeit, oder warten Sie, bis dieser Handel zu Ende ist.',
+  INSUFFICIENT_BALANCE: 'Auf dem Konto ist nicht genug freies Geld.',
+  'INSUFFICIENT_BALANCE.remedy':
+    'Zahlen Sie mehr ein, oder wählen Sie einen kleineren Betrag; das Ende eines Handels gibt frei, was er sperrt.',
+  ORDER_EXPIRED: 'Für dieses Angebot ist es zu spät.',
+  'ORDER_EXPIRED.remedy': 'Wählen Sie ein anderes Angebot oder eine spätere Zeit.',
+  ORDER_CANCELLED: 'Das Angebot wurde zurückgezogen.',
+  'ORDER_CANCELLED.remedy': 'Wählen Sie ein anderes Angebot.',
+  ORDER_TAKEN: 'Dieses Angebot hat schon jemand anders genommen.',
+  'ORDER_TAKEN.remedy': 'Wählen Sie ein anderes Angebot.',
+  ORDER_NOT_FOUND: 'Dieses Angebot gibt es nicht.',
+  'ORDER_NOT_FOUND.remedy': 'Gehen Sie zur Liste zurück; sie zeigt, was offen ist.',
+  PRICE_ABOVE_LIMIT: 'Das Angebot kostet mehr als Ihre Grenze.',
+  'PRICE_ABOVE_LIMIT.remedy': 'Wählen Sie ein anderes Angebot, oder heben Sie die Grenze an.',
+  BELOW_MINIMUM_LOT: 'Das ist weniger Energie, als der Markt handelt.',
+  'BELOW_MINIMUM_LOT.remedy': 'Wählen Sie mehr Energie.',
+  REPUTATION_TOO_LOW: 'Die andere Seite verlangt einen höheren Ruf.',
+  'REPUTATION_TOO_LOW.remedy': 'Wählen Sie ein anderes Angebot; jeder vollendete Handel hebt ihn.',
+  MARKET_PAUSED: 'Der Betreiber hat neue Handel angehalten.',
+  'MARKET_PAUSED.remedy': 'Warten Sie; Abrechnung und Auszahlung gehen weiter.',
+  NOT_ENROLLED: 'Der Zähler ist nicht eingetragen oder gesperrt.',
+  'NOT_ENROLLED.remedy': 'Warten Sie, bis Ihr Betreiber ihn zulässt, oder fragen Sie, warum er gesperrt ist.',
+  CHAIN_UNREACHABLE: 'Die Kette antwortet nicht.',
+  'CHAIN_UNREACHABLE.remedy':
+    'Versuchen Sie es gleich nochmals. Bis dahin bleibt ungeprüft, was nur sie beweisen kann.',
+  CHAIN_DISAGREES: 'Die Zugänge zur Kette widersprechen einander.',
+  'CHAIN_DISAGREES.remedy': 'Zahlen Sie jetzt nichts. Bleibt es so, sagen Sie es Ihrem Betreiber.',
+  PASSKEY_CANCELLED: 'Die Passkey-Abfrage wurde geschlossen.',
+  'PASSKEY_CANCELLED.remedy':
+    'Versuchen Sie es nochmals. Kam keine Abfrage, hat dieses Gerät vielleicht keinen Passkey für dieses Haus: Nehmen Sie den Ihres Telefons oder Sicherheitsschlüssels.',
+  PASSKEY_STOPPED: 'Die Passkey-Abfrage wurde abgebrochen.',
+  'PASSKEY_STOPPED.remedy': 'Versuchen Sie es nochmals, wenn Sie so weit sind.',
+  PASSKEY_IN_APP_BROWSER: 'Der eingebaute Browser dieser App kann keine Passkeys verwenden.',
+  'PASSKEY_IN_APP_BROWSER.remedy':
+    'Öffnen Sie diese Seite im Browser Ihres Telefons: Kopieren Sie die Adresse, oder wählen Sie im Menü der App „Im Browser öffnen“.',
+  PASSKEY_UNSUPPORTED: 'Dieser Browser kann auf dieser Seite keine Passkeys verwenden.',
+  'PASSKEY_UNSUPPORTED.remedy':
+    'Nehmen Sie ein aktuelles Chrome, Edge, Safari oder Firefox und genau die Adresse, die Ihr Betreiber Ihnen gegeben hat.',
+  PASSKEY_REPLACED:
+    'Eine Erweiterung hat anstelle des Browsers geantwortet, in einer Form, die die sichere Welt ablehnen würde.',
+  'PASSKEY_REPLACED.remedy':
+    'Wählen Sie in der Abfrage „anderes Gerät“ oder „Passkey des Browsers“, oder schalten Sie den Passwortmanager für diese Seite aus. Es wurde nichts gesendet.',
+  PASSKEY_EXISTS: 'Dieses Gerät hat schon einen Passkey für dieses Haus.',
+  'PASSKEY_EXISTS.remedy': 'Melden Sie sich damit an, oder erzeugen Sie den neuen auf einem anderen Gerät.',
+  PASSKEY_FAILED: 'Der Passkey konnte nicht benutzt werden.',
+  'PASSKEY_FAILED.remedy': 'Versuchen Sie es nochmals; bleibt es so, nehmen Sie ein anderes Gerät.',
+};
