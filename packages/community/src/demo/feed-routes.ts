@@ -4,10 +4,10 @@ import type { ServerResponse } from 'node:http';
 import { EvlockError, milliseconds, parseJson, toJson } from '@evlock/protocol';
 import type { PagesApp } from '@evlock/web';
 import {
+  DEMO_HEADER,
   FEED_PATH,
   MEND_PATH,
   mendRequestSchema,
-  SABOTAGE_HEADER,
   SABOTAGE_PATH,
   type Snapshot,
   sabotageRequestSchema,
@@ -52,11 +52,11 @@ export class FeedRoutes {
       this.#open(reply.raw);
     });
     app.post(SABOTAGE_PATH, async ({ body, headers }) => {
-      const { sabotage } = this.#asked(sabotageRequestSchema, body, headers[SABOTAGE_HEADER]);
+      const { sabotage } = this.#asked(sabotageRequestSchema, body, headers[DEMO_HEADER]);
       return { fault: await this.#saboteur().sabotage(sabotage) };
     });
     app.post(MEND_PATH, async ({ body, headers }) => {
-      const { fault } = this.#asked(mendRequestSchema, body, headers[SABOTAGE_HEADER]);
+      const { fault } = this.#asked(mendRequestSchema, body, headers[DEMO_HEADER]);
       await this.#saboteur().mend(fault);
       return {};
     });

@@ -5,13 +5,12 @@ import type { Operator } from '@evlock/owner';
 import { type Address, address, EvlockError, type Hex, parseJson } from '@evlock/protocol';
 import type { PagesApp } from '@evlock/web';
 import { z } from 'zod';
+import { DEMO_HEADER } from '../feed/index.ts';
 
 export const WALLET_PATH = '/demo/wallet';
 export const VISITOR_PATH = '/demo/operator';
 /** Without it a visitor could admit nothing: the demo's own operator makes the code of the house that waits. */
 export const LIST_PATH = '/demo/operator-list';
-/** Carries the token of `GET /demo/wallet`, which no page of another origin can read. */
-export const OPERATOR_HEADER = 'x-evlock-demo';
 
 /** Characters of a request. */
 const REQUEST_MAX = 16_384;
@@ -43,19 +42,19 @@ export class OperatorRoutes {
   add(app: PagesApp): void {
     app.get(WALLET_PATH, async () => ({ token: this.#token }));
     app.post(WALLET_PATH, async ({ body, headers }) => {
-      this.#require(headers[OPERATOR_HEADER]);
+      this.#require(headers[DEMO_HEADER]);
       const { to, data } = parseJson(callSchema, typeof body === 'string' ? body : '', REQUEST_MAX);
       const { transaction } = await this.#modules.send({ to, data: data as Hex });
       return { transaction };
     });
     app.post(VISITOR_PATH, async ({ headers }) => {
-      this.#require(headers[OPERATOR_HEADER]);
+      this.#require(headers[DEMO_HEADER]);
       const operator = this.#modules.operator();
       if (!operator) throw new EvlockError('OUT_OF_STATE', { problem: 'the gateway is not started' });
       return operator.addPerson(VISITOR, 'operator');
     });
     app.post(LIST_PATH, async ({ headers }) => {
-      this.#require(headers[OPERATOR_HEADER]);
+      this.#require(headers[DEMO_HEADER]);
       if (!this.#modules.operator()) throw new EvlockError('OUT_OF_STATE', { problem: 'the gateway is not started' });
       return { list: await this.#modules.list() };
     });

@@ -60,4 +60,3 @@ export const factSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trading-waits'), code }),
 ]);
 export type Fact = z.infer<typeof factSchema>;
-export type FactKind = Fact['kind'];

@@ -22,11 +22,12 @@ export const sabotageSchema = z.discriminatedUnion('kind', [
 ]);
 export type Sabotage = z.infer<typeof sabotageSchema>;
 
-/** `POST /demo/sabotage`; answered with `{ fault }`, the id to mend. The header `SABOTAGE_HEADER` carries the feed's token. */
+/** `POST /demo/sabotage`; answered with `{ fault }`, the id to mend. The header `DEMO_HEADER` carries the feed's token. */
 export const sabotageRequestSchema = z.strictObject({ sabotage: sabotageSchema });
 /** `POST /demo/sabotage/mend`; answered with `{}`. */
 export const mendRequestSchema = z.strictObject({ fault: z.number().int() });
 
 export const SABOTAGE_PATH = '/demo/sabotage';
 export const MEND_PATH = '/demo/sabotage/mend';
-export const SABOTAGE_HEADER = 'x-evlock-demo';
+/** Carries a token that only the pages' own origin can read, so that no other page's request counts. */
+export const DEMO_HEADER = 'x-evlock-demo';

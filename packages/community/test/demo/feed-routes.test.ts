@@ -7,7 +7,7 @@ import { EvlockError, type Part } from '@evlock/protocol';
 import { createPagesServer, type PagesReady } from '@evlock/web';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FeedRoutes } from '../../src/demo/feed-routes.ts';
-import { FEED_PATH, MEND_PATH, SABOTAGE_HEADER, SABOTAGE_PATH, type Snapshot } from '../../src/feed/index.ts';
+import { DEMO_HEADER, FEED_PATH, MEND_PATH, SABOTAGE_PATH, type Snapshot } from '../../src/feed/index.ts';
 import type { Saboteur } from '../../src/sabotage/saboteur.ts';
 
 const TOKEN = 'a-token-of-this-start';
@@ -64,7 +64,7 @@ function post({ path = SABOTAGE_PATH, body = CUT, headers = {} }: Asked): Promis
     host: `localhost:${port}`,
     origin: `http://localhost:${port}`,
     'content-type': 'application/json',
-    [SABOTAGE_HEADER]: TOKEN,
+    [DEMO_HEADER]: TOKEN,
     ...headers,
   };
   const sent = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
@@ -93,8 +93,8 @@ describe('sabotage', () => {
     ['a page of another local port', { origin: 'http://localhost:1' }],
     ['no page at all', { origin: undefined }],
     ['another site’s page, as the browser says', { 'sec-fetch-site': 'cross-site' }],
-    ['who cannot read the feed', { [SABOTAGE_HEADER]: undefined }],
-    ['a guessed token', { [SABOTAGE_HEADER]: 'a-token-of-that-start' }],
+    ['who cannot read the feed', { [DEMO_HEADER]: undefined }],
+    ['a guessed token', { [DEMO_HEADER]: 'a-token-of-that-start' }],
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }],
     ['a form that says to be text', { 'content-type': 'text/plain' }],
   ])('is not done for %s', async (_who, headers) => {

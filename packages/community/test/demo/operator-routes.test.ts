@@ -6,13 +6,8 @@ import type { TransactionResult } from '@evlock/chain';
 import type { Part } from '@evlock/protocol';
 import { createPagesServer, type PagesReady } from '@evlock/web';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  LIST_PATH,
-  OPERATOR_HEADER,
-  OperatorRoutes,
-  VISITOR_PATH,
-  WALLET_PATH,
-} from '../../src/demo/operator-routes.ts';
+import { LIST_PATH, OperatorRoutes, VISITOR_PATH, WALLET_PATH } from '../../src/demo/operator-routes.ts';
+import { DEMO_HEADER } from '../../src/feed/index.ts';
 
 const CALL = { to: `0x${'cd'.repeat(20)}`, data: '0x12345678' } as const;
 const LIST = '{"admitted":[]}';
@@ -54,7 +49,7 @@ const token = async (): Promise<string> =>
   ((await (await fetch(`${origin}${WALLET_PATH}`)).json()) as { token: string }).token;
 
 async function post(path: string, body: unknown, given?: string, from = origin): Promise<[number, unknown]> {
-  const headers = { 'content-type': 'application/json', origin: from, ...(given && { [OPERATOR_HEADER]: given }) };
+  const headers = { 'content-type': 'application/json', origin: from, ...(given && { [DEMO_HEADER]: given }) };
   const response = await fetch(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   return [response.status, await response.json()];
 }

@@ -69,7 +69,6 @@ export const sensorTestSchema = z.strictObject({
   /** Milliseconds between two samples. */
   periodMs: z.number().int(),
 });
-export type LocalSensorTest = z.output<typeof sensorTestSchema>;
 
 interface LocalRoute {
   readonly method: 'GET' | 'POST';

@@ -49,13 +49,11 @@ export function Enter({
             placeholder="K7QF-3M2P"
             maxLength={16}
           />
-          <p>
-            <Buttons>
-              <Button kind="primary" type="submit" busy={busy} why={code.trim() === '' ? t('codeMissing') : undefined}>
-                {t('enter')}
-              </Button>
-            </Buttons>
-          </p>
+          <Buttons>
+            <Button kind="primary" type="submit" busy={busy} why={code.trim() === '' ? t('codeMissing') : undefined}>
+              {t('enter')}
+            </Button>
+          </Buttons>
         </form>
         {Problem.is(problem, 'RATE_LIMITED') && (
           <Notice kind="warning" live>

@@ -4,12 +4,13 @@ import { useEffect, useMemo, useState } from 'react';
 import { fetchConfig, type PagesConfig } from '../shared/config.ts';
 import { TokenSymbol } from '../shared/format/use-format.tsx';
 import { PasskeyPrompt } from '../shared/passkey/notices.tsx';
+import { askPasskey } from '../shared/passkey/passkey.ts';
 import { Problem } from '../shared/problem.ts';
 import { ErrorNotice, Screen, Waiting } from '../shared/ui/index.ts';
 import { type ConsoleClient, ConsoleContext, type Person } from './client.ts';
 import { Frame } from './frame.tsx';
 import { useText } from './messages/index.ts';
-import { assertPerson, knownPasskeys, type PasskeyChoice } from './passkey.ts';
+import { knownPasskeys, type PasskeyChoice } from './passkey.ts';
 import { SignIn } from './sign-in.tsx';
 import { openConsole } from './worker-client.ts';
 
@@ -28,7 +29,7 @@ async function open(choice: PasskeyChoice, signal: AbortSignal): Promise<Opened>
     const { deployment } = config;
     if (deployment) {
       const ask = (challenge: `0x${string}`) =>
-        assertPerson(challenge, deployment.rpId, choice.all ? [] : knownPasskeys());
+        askPasskey({ challenge, rpId: deployment.rpId, credentialIds: choice.all ? [] : knownPasskeys() });
       return { config: { ...config, deployment }, client: await openConsole({ deployment }, ask) };
     }
     // A demo's chain is still being deployed.

@@ -1,9 +1,4 @@
-/** A person's passkey in this browser: which ones it knows, and an assertion that says of which it is. */
-import type { Bytes32 } from '@evlock/protocol';
-import { fromBase64Url, fromHex, rawSignature, toBase64Url, toHex } from '../shared/passkey/bytes.ts';
-import { passkeyProblem } from '../shared/passkey/problems.ts';
-import { prompt } from '../shared/passkey/prompt.ts';
-import type { IdentifiedAssertion } from './client.ts';
+/** Which passkeys of people this browser knows. */
 
 /** Whether the next sign-in shows every passkey instead of those that were made here. */
 export interface PasskeyChoice {
@@ -28,38 +23,4 @@ export function rememberPasskey(id: string): void {
   } catch {
     // Storage is blocked: the browser then shows all passkeys of this page.
   }
-}
-
-/** Milliseconds that a person may take. */
-const TIMEOUT = 120_000;
-
-/** Asks for a signature over a challenge. Throws a `Problem` of `PASSKEY_PROBLEMS`. */
-export async function assertPerson(
-  challenge: Bytes32,
-  rpId: string,
-  ids: readonly string[],
-): Promise<IdentifiedAssertion> {
-  const publicKey: PublicKeyCredentialRequestOptions = {
-    challenge: fromHex(challenge),
-    rpId,
-    allowCredentials: ids.map((id) => ({ type: 'public-key', id: fromBase64Url(id) })),
-    userVerification: 'required',
-    timeout: TIMEOUT,
-  };
-  const credential = await prompt((signal) => navigator.credentials.get({ publicKey, signal }));
-  const { rawId, response } = (credential ?? {}) as {
-    rawId?: ArrayBuffer;
-    response?: Partial<AuthenticatorAssertionResponse>;
-  };
-  const { authenticatorData, clientDataJSON, signature } = response ?? {};
-  const raw = signature && rawSignature(new Uint8Array(signature));
-  if (!rawId || !authenticatorData || !clientDataJSON || !raw) throw passkeyProblem('PASSKEY_REPLACED');
-  return {
-    credentialId: toBase64Url(rawId),
-    assertion: {
-      authenticatorData: toHex(authenticatorData),
-      clientDataJSON: new TextDecoder().decode(clientDataJSON),
-      signature: toHex(raw),
-    },
-  };
 }

@@ -3,6 +3,7 @@
  * worthless keys and says so. The keys of roles are never in the page.
  */
 import type { Address, Bytes32, Hex } from '@evlock/protocol';
+import { postDemo } from '../shared/demo.ts';
 import { Problem } from '../shared/problem.ts';
 import type { WalletCall } from './client.ts';
 
@@ -116,27 +117,14 @@ export function browserWallets(): readonly Wallet[] {
 
 export const DEMO_WALLET = '/demo/wallet';
 
-/** Shows that this page could read the demo's answers, which no page of another origin can. */
-const DEMO_HEADER = 'x-evlock-demo';
-
-async function askDemo(path: string, token?: string, body: unknown = {}): Promise<unknown> {
-  const response = await fetch(path, {
-    method: token === undefined ? 'GET' : 'POST',
-    cache: 'no-store',
-    ...(token !== undefined && {
-      headers: { 'content-type': 'application/json', [DEMO_HEADER]: token },
-      body: JSON.stringify(body),
-    }),
-  });
-  const answer = (await response.json()) as unknown;
-  if (response.ok) return answer;
-  throw new Problem(answer as ConstructorParameters<typeof Problem>[0]);
-}
-
 /** The demo's token; undefined where the pages' server has no demo. */
 async function demoToken(): Promise<string | undefined> {
-  const there = await askDemo(DEMO_WALLET).catch(() => undefined);
-  return (there as { token?: string } | undefined)?.token;
+  try {
+    const response = await fetch(DEMO_WALLET, { method: 'GET', cache: 'no-store' });
+    return response.ok ? ((await response.json()) as { token?: string }).token : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The demo's wallet; undefined where there is none. */
@@ -144,7 +132,7 @@ export async function demoWallet(): Promise<Wallet | undefined> {
   const token = await demoToken();
   if (token === undefined) return undefined;
   const send = async (call: WalletCall): Promise<Bytes32> =>
-    ((await askDemo(DEMO_WALLET, token, call)) as { transaction: Bytes32 }).transaction;
+    ((await postDemo(DEMO_WALLET, call, token)) as { transaction: Bytes32 }).transaction;
   return { name: 'demo', demo: true, send };
 }
 
@@ -152,12 +140,12 @@ export async function demoWallet(): Promise<Wallet | undefined> {
 export async function demoSignUp(): Promise<string | undefined> {
   const token = await demoToken();
   if (token === undefined) return undefined;
-  return ((await askDemo('/demo/operator', token)) as { code: string }).code;
+  return ((await postDemo('/demo/operator', {}, token)) as { code: string }).code;
 }
 
 /** The own list of the demo's operator, who made the code of the house that waits; undefined where there is no demo. */
 export async function demoList(): Promise<string | undefined> {
   const token = await demoToken();
   if (token === undefined) return undefined;
-  return ((await askDemo('/demo/operator-list', token)) as { list: string }).list;
+  return ((await postDemo('/demo/operator-list', {}, token)) as { list: string }).list;
 }

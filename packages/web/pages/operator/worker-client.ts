@@ -1,20 +1,11 @@
 /** Starts the console's worker. */
 import { proxy, wrap } from 'comlink';
-import { Problem, type ProblemBody } from '../shared/problem.ts';
+import { withProblems } from '../shared/problem.ts';
 import { scriptUrl } from '../shared/trusted.ts';
 import type { ConsoleClient, ConsoleSettings } from './client.ts';
 import type { OperatorMethod } from './operator-methods.ts';
 import type { AskOperator, Console } from './worker/console.ts';
 import workerUrl from './worker/main.ts?worker&url';
-
-async function problems<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (thrown) {
-    const isBody = typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'remedy' in thrown;
-    throw isBody ? new Problem(thrown as ProblemBody) : Problem.from(thrown);
-  }
-}
 
 /** Its own methods; all others are `Operator`'s. */
 const OWN = [
@@ -25,14 +16,14 @@ const OWN = [
 /** Opens the console. Nothing is asked of the gateway yet. */
 export async function openConsole(settings: ConsoleSettings, ask: AskOperator): Promise<ConsoleClient> {
   const remote = wrap<Console>(new Worker(scriptUrl(workerUrl), { type: 'module', name: 'evlock-operator' }));
-  await problems(remote.open(settings, proxy(ask)));
+  await withProblems(remote.open(settings, proxy(ask)));
   return new Proxy({} as ConsoleClient, {
     get(_target, name) {
       if (typeof name !== 'string' || name === 'then') return undefined;
       return (...given: readonly unknown[]) => {
         const own = OWN.find((known) => known === name);
-        if (!own) return problems(remote.invoke(name as OperatorMethod, given));
-        return problems((remote[own] as (...given: readonly unknown[]) => Promise<unknown>)(...given));
+        if (!own) return withProblems(remote.invoke(name as OperatorMethod, given));
+        return withProblems((remote[own] as (...given: readonly unknown[]) => Promise<unknown>)(...given));
       };
     },
   });

@@ -27,15 +27,8 @@ export function loadHouses(): readonly House[] {
   }
 }
 
-function save(houses: readonly House[]): void {
-  localStorage.setItem(KEY, JSON.stringify(houses));
-}
-
 /** Puts it first; it takes the place of an older entry for the same meter. Throws where storage is blocked. */
 export function saveHouse(house: House): void {
-  save([house, ...loadHouses().filter(({ meterKey }) => meterKey !== house.meterKey)]);
-}
-
-export function forgetHouse(meterKey: House['meterKey']): void {
-  save(loadHouses().filter((house) => house.meterKey !== meterKey));
+  const others = loadHouses().filter(({ meterKey }) => meterKey !== house.meterKey);
+  localStorage.setItem(KEY, JSON.stringify([house, ...others]));
 }

@@ -3,7 +3,7 @@ import { proxy, type Remote as Wrapped, wrap } from 'comlink';
 import type { AskPasskey, Household } from '../worker/household.ts';
 import workerUrl from '../worker/main.ts?worker&url';
 import type { OwnerClient, OwnerEvent } from './owner.ts';
-import { Problem, type ProblemBody } from './problem.ts';
+import { withProblems } from './problem.ts';
 import { scriptUrl } from './trusted.ts';
 import type { HouseholdSettings } from './worker-settings.ts';
 
@@ -13,15 +13,6 @@ type Own = 'signIn' | 'signOut' | 'signedIn' | 'subscribe' | 'assert' | 'checkGa
 export interface OpenOwner extends OwnerClient {
   /** Ends the worker. */
   close(): void;
-}
-
-async function problems<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (thrown) {
-    const isBody = typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'remedy' in thrown;
-    throw isBody ? new Problem(thrown as ProblemBody) : Problem.from(thrown);
-  }
 }
 
 /** Tells listeners, starting with the first and stopping with the last. */
@@ -55,13 +46,13 @@ export async function openOwnerClient(settings: HouseholdSettings, ask: AskPassk
   const wake = (): void => void (document.visibilityState === 'visible' && remote.wake());
   addEventListener('online', wake);
   document.addEventListener('visibilitychange', wake);
-  await problems(remote.open(settings, proxy(ask)));
+  await withProblems(remote.open(settings, proxy(ask)));
   const own: Pick<OpenOwner, Own> = {
-    signIn: () => problems(remote.signIn()),
-    signOut: () => problems(remote.signOut()),
-    signedIn: () => problems(remote.signedIn()),
-    checkGateway: () => problems(remote.checkGateway()),
-    assert: (challenge) => problems(remote.assert(challenge)),
+    signIn: () => withProblems(remote.signIn()),
+    signOut: () => withProblems(remote.signOut()),
+    signedIn: () => withProblems(remote.signedIn()),
+    checkGateway: () => withProblems(remote.checkGateway()),
+    assert: (challenge) => withProblems(remote.assert(challenge)),
     subscribe: subscriptions(remote),
     close: () => {
       removeEventListener('online', wake);
@@ -73,7 +64,7 @@ export async function openOwnerClient(settings: HouseholdSettings, ask: AskPassk
     get(target, name) {
       if (typeof name !== 'string' || name === 'then') return undefined;
       if (Object.hasOwn(target, name)) return target[name as keyof OpenOwner];
-      return (...given: readonly unknown[]) => problems(remote.invoke(name, given));
+      return (...given: readonly unknown[]) => withProblems(remote.invoke(name, given));
     },
   });
 }

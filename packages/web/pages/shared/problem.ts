@@ -44,3 +44,13 @@ export class Problem extends Error implements ProblemBody {
     return thrown instanceof Problem && (code === undefined || thrown.code === code);
   }
 }
+
+/** What a worker answers. Its errors cross as plain values: they become a `Problem` again. */
+export async function withProblems<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (thrown) {
+    const isBody = typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'remedy' in thrown;
+    throw isBody ? new Problem(thrown as ProblemBody) : Problem.from(thrown);
+  }
+}

@@ -1,5 +1,6 @@
 /** One plain picture: the houses, their batteries, and what flows between them. */
 import { useCallback, useState } from 'react';
+import { clockTime } from '../../shared/format/clock.ts';
 import { useFormat } from '../../shared/format/use-format.tsx';
 import { Card } from '../../shared/ui/index.ts';
 import { useText } from '../messages/index.ts';
@@ -95,9 +96,7 @@ function Scene({ snapshot, flows, layout, label }: SceneProps) {
 function Clock({ snapshot: { localMinutes } }: { readonly snapshot: Snapshot }) {
   const t = useText();
   if (localMinutes === null) return null;
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const time = `${two(Math.floor(localMinutes / 60))}:${two(localMinutes % 60)}`;
-  return <span className={styles.clock}>{t('clock', { time })}</span>;
+  return <span className={styles.clock}>{t('clock', { time: clockTime(localMinutes) })}</span>;
 }
 
 function Legend() {

@@ -1,12 +1,11 @@
 /** What can be broken, and how it is asked of the demo. */
-import type { MEND_PATH, SABOTAGE_HEADER, SABOTAGE_PATH } from '@evlock/community/feed';
-import { Problem, type ProblemBody } from '../../shared/problem.ts';
+import type { MEND_PATH, SABOTAGE_PATH } from '@evlock/community/feed';
+import { postDemo } from '../../shared/demo.ts';
 import type { Act } from '../model.ts';
 
 /** The types hold these to the feed's own. */
 const SABOTAGE: typeof SABOTAGE_PATH = '/demo/sabotage';
 const MEND: typeof MEND_PATH = '/demo/sabotage/mend';
-const HEADER: typeof SABOTAGE_HEADER = 'x-evlock-demo';
 
 export const LIES = ['energies', 'prices', 'withhold-receipts'] as const satisfies readonly Extract<
   Act,
@@ -46,14 +45,11 @@ export function isSame(one: Act, other: Act): boolean {
   return JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
 }
 
-async function post(path: string, token: string, body: unknown): Promise<void> {
-  const headers = { 'content-type': 'application/json', [HEADER]: token };
-  const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (response.ok) return;
-  const refusal = (await response.json().catch(() => undefined)) as ProblemBody | undefined;
-  throw typeof refusal?.code === 'string' ? new Problem(refusal) : new Error(`${path}: ${response.status}`);
-}
-
 /** Throws what the demo answers. */
-export const commit = (sabotage: Act, token: string): Promise<void> => post(SABOTAGE, token, { sabotage });
-export const mend = (fault: number, token: string): Promise<void> => post(MEND, token, { fault });
+export async function commit(sabotage: Act, token: string): Promise<void> {
+  await postDemo(SABOTAGE, { sabotage }, token);
+}
+/** Throws what the demo answers. */
+export async function mend(fault: number, token: string): Promise<void> {
+  await postDemo(MEND, { fault }, token);
+}

@@ -19,7 +19,7 @@ async function open(house: House, { deployment, endpoints }: Deployed): Promise<
   const { rpId } = deployment;
   return openOwnerClient({ house, deployment, endpoints }, async (challenge) => {
     try {
-      return await askPasskey({ challenge, rpId, credentialIds: house.credentialIds });
+      return (await askPasskey({ challenge, rpId, credentialIds: house.credentialIds })).assertion;
     } catch (error) {
       const { code, class: problemClass, message, remedy, details } = Problem.from(error);
       throw { code, class: problemClass, message, remedy, details };

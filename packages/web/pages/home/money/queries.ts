@@ -2,6 +2,7 @@
 import type { StatementWish } from '@evlock/owner';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { localTimeZone } from '../../shared/format/clock.ts';
 import { useOwner } from '../../shared/owner.ts';
 
 const MOVEMENTS = ['movements'] as const;
@@ -20,13 +21,10 @@ export function useMovements() {
   });
 }
 
-/** The time zone of this device. */
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 export function useStatement(period: Omit<StatementWish, 'zone'>) {
   const owner = useOwner();
   const { year, month, day } = period;
-  const zone = ownZone();
+  const zone = localTimeZone();
   return useQuery({
     queryKey: ['statement', year, month, day ?? 0, zone],
     queryFn: () => owner.statement({ year, month, zone, ...(day !== undefined && { day }) }),

@@ -1,14 +1,12 @@
 /** What bounds a standing order, apart: what the secure world checks, and what the meter's program keeps. */
 import type { MandateBounds } from '@evlock/owner';
 import type { StandingRules } from '@evlock/protocol';
+import { clockTime } from '../../shared/format/clock.ts';
 import { useFormat } from '../../shared/format/use-format.tsx';
 import { KeptBy } from '../../shared/ui/index.ts';
 import { sentenceOf } from '../market/sentence.ts';
 import { useStandingText } from './messages/index.ts';
 import styles from './standing.module.css';
-
-const clock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 export interface BoundsProps {
   readonly bounds: MandateBounds;
@@ -22,7 +20,7 @@ export function Bounds({ bounds, rules }: BoundsProps) {
   const { lot, power, hours, reservePpm, surplusOnly, partners, seconds: _seconds } = rules;
   const kept = [
     t('keptLot', { lot: format.energy(lot), power: format.power(power) }),
-    hours && t('keptHours', { from: clock(hours.from), until: clock(hours.until), timeZone: hours.timeZone }),
+    hours && t('keptHours', { from: clockTime(hours.from), until: clockTime(hours.until), timeZone: hours.timeZone }),
     reservePpm !== null && t('keptReserve', { share: format.percent(reservePpm) }),
     surplusOnly && t('keptSurplus'),
     partners && t('keptPartners', { count: partners.length }),

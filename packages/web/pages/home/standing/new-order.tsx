@@ -3,6 +3,7 @@ import type { StandingDraft } from '@evlock/owner';
 import type { HouseholdInputs, Timestamp } from '@evlock/protocol';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { localTimeZone } from '../../shared/format/clock.ts';
 import { useOwner } from '../../shared/owner.ts';
 import { href } from '../../shared/route.ts';
 import { Button, ButtonLink, ErrorNotice, Screen, Waiting } from '../../shared/ui/index.ts';
@@ -17,7 +18,6 @@ import styles from './standing.module.css';
 
 const NO_INPUTS: HouseholdInputs = { chargePpm: null, generation: null, load: null };
 const now = (): Timestamp => Math.floor(Date.now() / 1000) as Timestamp;
-const localTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function NewOrder({ onPlaced }: { readonly onPlaced: () => void }) {
   const t = useStandingText();

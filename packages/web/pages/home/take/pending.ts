@@ -1,6 +1,7 @@
 /** A house that is being taken: what this browser made and where it sent the person. Public values, until the meter has bound the key. */
 import type { Address } from '@evlock/protocol';
 import type { PublicPasskey } from '../../shared/fingerprint/fingerprint.ts';
+import { toHex } from '../../shared/passkey/bytes.ts';
 
 export interface Pending {
   /** Random: what comes back is the answer to this request, and not to somebody else's link. */
@@ -40,8 +41,7 @@ export function savePending(pending: Pending): void {
 
 export const clearPending = (): void => localStorage.removeItem(KEY);
 
-export const newRequest = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newRequest = (): string => toHex(crypto.getRandomValues(new Uint8Array(16))).slice(2);
 
 /** An address that a meter's local page can have: this machine, or TLS. */
 export function localPageUrl(text: string): URL | undefined {

@@ -4,6 +4,7 @@
  * they look alike in every language and like no recovery phrase.
  */
 import type { Bytes32, Hex } from '@evlock/protocol';
+import { fromHex, toHex } from '../passkey/bytes.ts';
 
 export interface PublicPasskey {
   readonly publicKeyX: Bytes32;
@@ -17,16 +18,11 @@ const SIZE = 8;
 const CONSONANTS = 'bdfghjklmnprstvz';
 const VOWELS = 'aiou';
 
-const bytesOf = (hex: Hex): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(hex.slice(2).match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
-const hexOf = (bytes: Uint8Array): Hex =>
-  `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-
 /** The first 8 bytes of SHA-256(label ‖ x ‖ y). */
 export async function passkeyFingerprint({ publicKeyX, publicKeyY }: PublicPasskey): Promise<Hex> {
-  const parts = [new TextEncoder().encode(LABEL), bytesOf(publicKeyX), bytesOf(publicKeyY)];
+  const parts = [new TextEncoder().encode(LABEL), fromHex(publicKeyX), fromHex(publicKeyY)];
   const digest = await crypto.subtle.digest('SHA-256', await new Blob(parts).arrayBuffer());
-  return hexOf(new Uint8Array(digest).subarray(0, SIZE));
+  return toHex(new Uint8Array(digest).subarray(0, SIZE));
 }
 
 function word(value: number): string {
@@ -38,7 +34,7 @@ function word(value: number): string {
 
 /** `0x0123…` → `['badoj', …]`: four words. */
 export function fingerprintWords(fingerprint: Hex): readonly string[] {
-  const bytes = bytesOf(fingerprint);
+  const bytes = fromHex(fingerprint);
   return [0, 2, 4, 6].map((at) => word(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)));
 }
 

@@ -22,13 +22,19 @@ const descriptor = (id: string): PublicKeyCredentialDescriptor => ({ type: 'publ
 const startOf = (challenge: Bytes32): string =>
   `{"type":"webauthn.get","challenge":"${toBase64Url(fromHex(challenge))}","origin":"${location.origin}"`;
 
+export interface IdentifiedAssertion {
+  /** Base64url: of which passkey it is. */
+  readonly credentialId: string;
+  readonly assertion: Assertion;
+}
+
 /**
  * Asks for a passkey's signature over a challenge, the person present and verified. Throws a `Problem` of `PASSKEY_PROBLEMS`.
  *
  * @example
- * const assertion = await askPasskey({ challenge, rpId: deployment.rpId, credentialIds: house.credentialIds });
+ * const { assertion } = await askPasskey({ challenge, rpId: deployment.rpId, credentialIds: house.credentialIds });
  */
-export async function askPasskey({ challenge, rpId, credentialIds }: AssertionRequest): Promise<Assertion> {
+export async function askPasskey({ challenge, rpId, credentialIds }: AssertionRequest): Promise<IdentifiedAssertion> {
   const publicKey: PublicKeyCredentialRequestOptions = {
     challenge: fromHex(challenge),
     rpId,
@@ -37,14 +43,20 @@ export async function askPasskey({ challenge, rpId, credentialIds }: AssertionRe
     timeout: TIMEOUT,
   };
   const credential = await prompt((signal) => navigator.credentials.get({ publicKey, signal }));
-  const { response } = (credential ?? {}) as { response?: Partial<AuthenticatorAssertionResponse> };
+  const { rawId, response } = (credential ?? {}) as {
+    rawId?: ArrayBuffer;
+    response?: Partial<AuthenticatorAssertionResponse>;
+  };
   const { authenticatorData, clientDataJSON, signature } = response ?? {};
-  if (!authenticatorData || !clientDataJSON || !signature) throw passkeyProblem('PASSKEY_REPLACED');
+  if (!rawId || !authenticatorData || !clientDataJSON || !signature) throw passkeyProblem('PASSKEY_REPLACED');
   const clientData = new TextDecoder().decode(clientDataJSON);
   const raw = rawSignature(new Uint8Array(signature));
   // Better said here than after the meter has refused it.
   if (!clientData.startsWith(startOf(challenge)) || !raw) throw passkeyProblem('PASSKEY_REPLACED');
-  return { authenticatorData: toHex(authenticatorData), clientDataJSON: clientData, signature: toHex(raw) };
+  return {
+    credentialId: toBase64Url(rawId),
+    assertion: { authenticatorData: toHex(authenticatorData), clientDataJSON: clientData, signature: toHex(raw) },
+  };
 }
 
 export interface NewPasskey {

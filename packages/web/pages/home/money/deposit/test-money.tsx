@@ -2,21 +2,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { PagesConfig } from '../../../shared/config.ts';
+import { postDemo } from '../../../shared/demo.ts';
 import { useHouse } from '../../../shared/owner.ts';
-import { Problem, type ProblemBody } from '../../../shared/problem.ts';
 import { Button, Buttons, Card, ErrorNotice, Notice } from '../../../shared/ui/index.ts';
 import { useMoneyText } from '../messages/index.ts';
 import { useMoneyChanged } from '../queries.ts';
-
-/** Throws a `Problem`. */
-async function pour(account: string): Promise<void> {
-  const response = await fetch('/demo/faucet', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account }),
-  });
-  if (!response.ok) throw new Problem((await response.json()) as ProblemBody);
-}
 
 export function TestMoney() {
   const isDemo = useQueryClient().getQueryData<PagesConfig>(['config'])?.demo === true;
@@ -33,7 +23,7 @@ function Faucet() {
     setState('busy');
     setError(undefined);
     try {
-      await pour(account);
+      await postDemo('/demo/faucet', { account });
       setState('done');
       changed();
     } catch (thrown) {

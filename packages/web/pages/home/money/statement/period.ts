@@ -1,12 +1,11 @@
 /** Which month or day is shown, from the address: `2026-11` or `2026-11-28`, in this device's time. */
+import { twoDigits } from '../../../shared/format/clock.ts';
 
 export interface Period {
   readonly year: number;
   readonly month: number;
   readonly day?: number;
 }
-
-const two = (value: number): string => String(value).padStart(2, '0');
 
 export const today = (): Required<Period> => {
   const now = new Date();
@@ -26,7 +25,7 @@ export function parsePeriod(text: string | undefined): Period {
 }
 
 export const writePeriod = ({ year, month, day }: Period): string =>
-  `${year}-${two(month)}${day === undefined ? '' : `-${two(day)}`}`;
+  `${year}-${twoDigits(month)}${day === undefined ? '' : `-${twoDigits(day)}`}`;
 
 /** The month or day before (−1) or after (1). */
 export function moved({ year, month, day }: Period, by: -1 | 1): Period {
