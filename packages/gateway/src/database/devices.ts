@@ -225,15 +225,22 @@ export class Devices {
     return rows.length > 0 ? rows.map(({ x, y }) => ({ x, y })) : [passkey];
   }
 
-  /** Takes over what a meter reports; nothing changes where it reports none. */
-  async keepPasskeys(deviceId: Bytes32, passkeys: readonly PasskeyPublicKey[]): Promise<void> {
-    if (passkeys.length === 0) return;
-    await this.#database.transaction(async (statements) => {
+  /** Takes over what a meter reports; nothing changes where it reports none. True where one is there no longer. */
+  async keepPasskeys(deviceId: Bytes32, passkeys: readonly PasskeyPublicKey[]): Promise<boolean> {
+    if (passkeys.length === 0) return false;
+    return this.#database.transaction(async (statements) => {
+      const known = await statements.query<PasskeyPublicKey>(
+        `SELECT x, y FROM device_passkey WHERE device_id = $1 UNION ALL
+         SELECT passkey_x, passkey_y FROM device
+         WHERE device_id = $1 AND NOT EXISTS (SELECT 1 FROM device_passkey WHERE device_id = $1)`,
+        [bytes(deviceId)],
+      );
       await statements.query('DELETE FROM device_passkey WHERE device_id = $1', [bytes(deviceId)]);
       for (const { x, y } of passkeys) {
         const row = [bytes(deviceId), bytes(x), bytes(y)];
         await statements.query('INSERT INTO device_passkey (device_id, x, y) VALUES ($1, $2, $3)', row);
       }
+      return known.some((one) => !passkeys.some(({ x, y }) => x === one.x && y === one.y));
     });
   }
 
@@ -244,6 +251,11 @@ export class Devices {
       [bytes(deviceId), now],
     );
     return rows.map(({ token_hash: id, expires }) => ({ id, expires: Number(expires) as Timestamp }));
+  }
+
+  /** Ends every session of a device. */
+  async endAllSessions(deviceId: Bytes32): Promise<void> {
+    await this.#database.query('DELETE FROM owner_session WHERE device_id = $1', [bytes(deviceId)]);
   }
 
   /** Ends one session of a device, or all but one. */

@@ -19,27 +19,35 @@ export class PasskeyDesk {
     this.#devices = new Devices(modules);
   }
 
-  /** What the meter has bound now; from then on these open sessions, and no other. Throws `DEVICE_OFFLINE`, `TIMED_OUT`. */
+  /**
+   * What the meter has bound now; from then on these open sessions, and no other. Where one was removed at the meter itself, every
+   * session ends: none says which passkey opened it. Throws `DEVICE_OFFLINE`, `TIMED_OUT`.
+   */
   async list(principal: Principal): Promise<PasskeyList> {
-    return this.#learned(principal, await this.#meters.request(principal.meterKey, 'passkeys', {}));
+    const list = await this.#meters.request(principal.meterKey, 'passkeys', {});
+    if (await this.#learned(principal, list)) await this.#devices.endAllSessions(principal.deviceId);
+    return list;
   }
 
   /** Throws `INVALID_INPUT` for another meter's, `DEVICE_OFFLINE`, or the secure world's error. */
   async bind(principal: Principal, body: RouteBody<'bindPasskey'>): Promise<PasskeyList> {
     requireOwn(principal, body.binding);
-    return this.#learned(principal, await this.#meters.request(principal.meterKey, 'bindFurtherPasskey', body));
+    const list = await this.#meters.request(principal.meterKey, 'bindFurtherPasskey', body);
+    if (await this.#learned(principal, list)) await this.#devices.endAllSessions(principal.deviceId);
+    return list;
   }
 
-  /** Throws as `bind`. */
+  /** The sessions that are left are the caller's to end. Throws as `bind`. */
   async remove(principal: Principal, body: RouteBody<'removePasskey'>): Promise<PasskeyList> {
     requireOwn(principal, body.removal);
-    return this.#learned(principal, await this.#meters.request(principal.meterKey, 'removePasskey', body));
+    const list = await this.#meters.request(principal.meterKey, 'removePasskey', body);
+    await this.#learned(principal, list);
+    return list;
   }
 
-  async #learned({ deviceId }: Principal, list: PasskeyList): Promise<PasskeyList> {
+  #learned({ deviceId }: Principal, list: PasskeyList): Promise<boolean> {
     const passkeys = list.passkeys.map(({ publicKeyX: x, publicKeyY: y }) => ({ x, y }));
-    await this.#devices.keepPasskeys(deviceId, passkeys);
-    return list;
+    return this.#devices.keepPasskeys(deviceId, passkeys);
   }
 }
 

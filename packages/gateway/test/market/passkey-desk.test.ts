@@ -79,6 +79,20 @@ describe('an owner’s passkeys', () => {
     expect((await ask(edge, passkeys.path, { token })).body).toEqual(added.body);
   });
 
+  it('end every session when the meter reports that one is gone: it was lost, and may have opened one', async () => {
+    const token = await signIn(first);
+    await post(bindPasskey.path, { binding: struct(second), assertion: ASSERTION }, token);
+    const own = await signIn(second);
+    expect((await ask(edge, passkeys.path, { token: own })).status).toBe(200);
+    expect((await ask(edge, sessions.path, { token })).status).toBe(200);
+    // At the meter's own page.
+    bound = [second];
+    expect((await ask(edge, passkeys.path, { token: own })).status).toBe(200);
+    for (const ended of [token, own]) expect((await ask(edge, sessions.path, { token: ended })).status).toBe(401);
+    await expect(signIn(first)).rejects.toMatchObject({ code: 'ASSERTION_INVALID' });
+    expect((await ask(edge, sessions.path, { token: await signIn(second) })).status).toBe(200);
+  });
+
   it('removed, opens none, and ends what it may have opened', async () => {
     bound.push(second);
     const [old, own] = [await signIn(first), await signIn(first)];
