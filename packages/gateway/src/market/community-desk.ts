@@ -28,6 +28,8 @@ export class CommunityDesk {
   #sinceStart = NOTHING;
   #hours = new Map<Timestamp, EndedSums>();
   #answer: { readonly view: Promise<CommunityView>; readonly made: number } | undefined;
+  /** The look that is under way: two at once would count the same blocks twice. */
+  #looking: Promise<CommunityView> | undefined;
 
   constructor(modules: CommunityDeskModules) {
     this.#modules = modules;
@@ -37,7 +39,11 @@ export class CommunityDesk {
   view(): Promise<CommunityView> {
     const now = this.#modules.clock.monotonic();
     if (this.#answer && now - this.#answer.made < COMMUNITY_AGE) return this.#answer.view;
-    const view = this.#look();
+    if (this.#looking) return this.#looking;
+    const view = this.#look().finally(() => {
+      this.#looking = undefined;
+    });
+    this.#looking = view;
     this.#answer = { view, made: now };
     view.catch(() => {
       if (this.#answer?.view === view) this.#answer = undefined;

@@ -131,6 +131,37 @@ describe('the community’s sums', () => {
     expect((await desk.view()).block).toBe(2);
   });
 
+  it('counts nothing twice while the database is slow', async () => {
+    await settled({ block: 3, time: at(-20), delivered: '1000', paid: '120' });
+    await chainAt(4, at(-10));
+    let asked = 0;
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const slow = new Proxy(database, {
+      get: (target, name) => {
+        const member = Reflect.get(target, name).bind(target);
+        if (name !== 'query') return member;
+        return (...given: unknown[]) => {
+          asked += 1;
+          return answered.then(() => member(...given));
+        };
+      },
+    });
+    const clock = { now: () => NOW, monotonic: () => elapsed as Milliseconds, sleep: async () => {} };
+    desk = new CommunityDesk({ database: slow, meters: { online: () => true }, clock });
+    const first = desk.view();
+    later();
+    const second = desk.view();
+    // Two looks at once would both add what came since the last.
+    expect(asked).toBe(1);
+    answer();
+    await Promise.all([first, second]);
+    later();
+    expect((await desk.view()).sinceStart).toEqual({ trades: 1, delivered: 1_000n, paid: 120n });
+  });
+
   it('asks again after the database failed', async () => {
     await chainAt(7, NOW);
     let gone = true;
