@@ -3,6 +3,7 @@ import { Problem } from '../shared/problem.ts';
 import { Button, Buttons, Card, ErrorNotice, Field, Notice, Screen, Waiting } from '../shared/ui/index.ts';
 import type { LocalClient } from './local-client.ts';
 import { useText } from './messages/index.ts';
+import styles from './meter.module.css';
 import { useWork } from './use-state.ts';
 
 /** The code from the console or the label, before anything is shown. */
@@ -37,7 +38,7 @@ export function Enter({
   return (
     <Screen title={t('enterTitle')} intro={t('enterIntro')}>
       <Card>
-        <form onSubmit={submit}>
+        <form className={styles.form} onSubmit={submit}>
           <Field
             label={t('code')}
             hint={t('codeHint')}
