@@ -101,9 +101,23 @@ export class Operators {
     return row && { name: row.name, role: row.role, publicKey: { x: row.x, y: row.y } };
   }
 
-  /** Stores a session; deletes expired ones, and the oldest of a person who has too many. */
-  async addSession(tokenHash: Bytes32, name: string, expires: Timestamp, now: Timestamp): Promise<void> {
-    await this.#database.transaction(async (statements) => {
+  /**
+   * Stores a session; deletes expired ones, and the oldest of a person who has too many. False where the passkey was removed
+   * meanwhile: the session would come to life if somebody of that name were added again.
+   */
+  addSession(
+    { tokenHash, expires }: { readonly tokenHash: Bytes32; readonly expires: Timestamp },
+    { name, credentialId }: { readonly name: string; readonly credentialId: string },
+    now: Timestamp,
+  ): Promise<boolean> {
+    return this.#database.transaction(async (statements) => {
+      // Nobody is removed until it is stored.
+      const known = await statements.query(
+        `SELECT 1 FROM operator_passkey p JOIN operator o USING (name)
+         WHERE p.credential_id = $1 AND name = $2 AND o.removed IS NULL FOR SHARE`,
+        [credentialId, name],
+      );
+      if (known.length === 0) return false;
       await statements.query('DELETE FROM operator_session WHERE expires <= $1', [now]);
       await statements.query('INSERT INTO operator_session (token_hash, name, expires) VALUES ($1, $2, $3)', [
         bytes(tokenHash),
@@ -116,6 +130,7 @@ export class Operators {
             ORDER BY token_hash = $2 DESC, expires DESC OFFSET $3)`,
         [name, bytes(tokenHash), SESSIONS_OF_PERSON],
       );
+      return true;
     });
   }
 

@@ -95,7 +95,9 @@ export class OperatorSessions {
     this.#challenges.use({ gatewayNonce, expires }, () => this.#signIns.take(person.name));
     const token = Buffer.from((this.#modules.randomBytes ?? randomBytes)(32)).toString('base64url');
     const until = timestamp(clock.now() + SESSION_VALIDITY);
-    await operators.addSession(tokenHash(token), person.name, until, clock.now());
+    const session = { tokenHash: tokenHash(token), expires: until };
+    const isAdded = await operators.addSession(session, { name: person.name, credentialId }, clock.now());
+    if (!isAdded) throw new EvlockError('UNAUTHENTICATED', { check: 'passkey' });
     await this.#noted(person, 'operatorSignIn');
     return { token, expires: until, name: person.name, role: person.role };
   }

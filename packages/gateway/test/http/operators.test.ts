@@ -4,6 +4,8 @@ import { type Assertion, type Bytes32, clientDataOf, operatorChallenge, routes }
 import { ORIGIN, RP_ID, softwareDevice } from '@evlock/testing/gateway/software-device';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/crypto/hash.ts';
+import { Operators } from '../../src/database/operators.ts';
+import { OperatorSessions } from '../../src/http/operator-sessions.ts';
 import { type Edge, marketInfo, OPERATOR_TOKEN, startDatabase, startEdge } from '../support/edge.ts';
 import { ask } from '../support/https.ts';
 
@@ -212,4 +214,27 @@ describe('the record', () => {
     const refused = await post(routes.createEnrolmentCode.path, { deviceId }, tokens[1]);
     expect([refused.status, refused.body.code]).toEqual([403, 'ROLE_MISSING']);
   });
+});
+
+it('a person who is removed while signing in has no session, nor has the next of that name', async () => {
+  const passkey = newPasskey('removed-while-signing-in');
+  const operators = new Operators({ database: base.database });
+  const byCredential = operators.byCredential.bind(operators);
+  // Removed, and another added under the name, when the passkey has just been looked up.
+  operators.byCredential = async (credentialId) => {
+    const person = await byCredential(credentialId);
+    expect((await post(routes.removeOperator.path, { name: 'Robin' }, OPERATOR_TOKEN)).status).toBe(200);
+    expect((await invite('Robin', 'operator')).status).toBe(200);
+    return person;
+  };
+  await signedUp('Robin', 'operator', passkey);
+  const record = { add: async () => undefined };
+  const place = { ...marketInfo, rpId: RP_ID, origins: [ORIGIN] };
+  const sessions = new OperatorSessions(place, { operators, record, clock: edge.clock });
+  const challenge = sessions.challenge();
+  const assertion = assertionOf(passkey, operatorChallenge(marketInfo, challenge));
+  const { credentialId } = passkey;
+  const signing = sessions.signIn({ credentialId, gatewayNonce: challenge.gatewayNonce, assertion });
+  await expect(signing).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  expect((await operators.list(edge.clock.now())).find(({ name }) => name === 'Robin')?.signedInUntil).toBeNull();
 });
