@@ -17,3 +17,9 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+/** Forgets what a household was shown. What the page is pinned to stays: without it the page would begin anew. */
+export function forgetHousehold(): void {
+  queryClient.removeQueries({ predicate: ({ queryKey: [subject] }) => subject !== 'config' });
+  queryClient.getMutationCache().clear();
+}

@@ -6,7 +6,7 @@ import type { House, OwnerEvent } from '../../shared/owner.ts';
 import type { OpenOwner } from '../../shared/owner-client.ts';
 import { askPasskey } from '../../shared/passkey/passkey.ts';
 import { Problem } from '../../shared/problem.ts';
-import { queryClient } from '../../shared/query.ts';
+import { forgetHousehold, queryClient } from '../../shared/query.ts';
 
 type Deployed = PagesConfig & { readonly deployment: NonNullable<PagesConfig['deployment']> };
 
@@ -131,7 +131,7 @@ export function useHousehold(house: House | undefined, config: Deployed): Househ
     signIn: () => signIn.mutate(),
     signOut: () => {
       void owner?.signOut();
-      queryClient.clear();
+      forgetHousehold();
       signIn.reset();
       setState('out');
     },
