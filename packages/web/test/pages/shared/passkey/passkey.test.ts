@@ -19,6 +19,7 @@ const refuse =
     Promise.reject(new DOMException('refused', name));
 
 const answer = (clientData: string, signature: Uint8Array = DER) => ({
+  rawId: Uint8Array.of(1, 2, 3).buffer,
   response: {
     authenticatorData: new Uint8Array(37).buffer,
     clientDataJSON: new TextEncoder().encode(clientData).buffer,
@@ -44,7 +45,8 @@ afterEach(() => vi.unstubAllGlobals());
 describe('asking for a passkey', () => {
   it('gives what the secure world reads', async () => {
     get = async () => answer(asWritten());
-    const assertion = await askPasskey(request);
+    const { credentialId, assertion } = await askPasskey(request);
+    expect(credentialId).toBe('AQID');
     expect(assertion.clientDataJSON).toBe(asWritten());
     expect(assertion.signature).toBe(`0x${'0'.repeat(63)}1${'0'.repeat(63)}2`);
   });
