@@ -127,7 +127,7 @@ describe('people', () => {
       this.open = true;
     };
     const removePerson = vi.fn(async () => undefined);
-    await show(within({ people: async () => [person], removePerson }, <People />));
+    await show(within({ people: async () => [person as never], removePerson }, <People />));
     fireEvent.click(await screen.findByRole('button', { name: 'Remove' }));
     expect(removePerson).not.toHaveBeenCalled();
     await screen.findByText('Remove Ada?');

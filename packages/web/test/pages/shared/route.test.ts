@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { forgetHouse, loadHouses, saveHouse } from '../../../pages/shared/houses.ts';
+import { loadHouses, saveHouse } from '../../../pages/shared/houses.ts';
 import type { House } from '../../../pages/shared/owner.ts';
 import { href, parseRoute } from '../../../pages/shared/route.ts';
 
@@ -33,8 +33,6 @@ describe('the houses of this browser', () => {
     saveHouse(house('2', 'two'));
     saveHouse(house('1', 'renamed'));
     expect(loadHouses().map(({ name }) => name)).toEqual(['renamed', 'two']);
-    forgetHouse(house('1', '').meterKey);
-    expect(loadHouses().map(({ name }) => name)).toEqual(['two']);
   });
 
   it.each(['no JSON', '{}', '[1, null]', '[{"meterKey":"0x1"}]'])('are none where storage holds %s', (text) => {

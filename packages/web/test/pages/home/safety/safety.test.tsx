@@ -89,7 +89,7 @@ describe('Safety', () => {
   it('shows how far a replacement is, and withdraws it', async () => {
     const pending = { newMeterKey: `0x${'c1'.repeat(20)}`, effectiveFrom: NOW + 24 * 3600, due: false };
     const view = { account: own.account, activeMeter: own.meterKey, pending, nonce: 0n, time: NOW, verdict: PROVEN };
-    answers.replacement = async () => view as never;
+    answers = { ...answers, replacement: async () => view as never };
     await open();
     const progress = await screen.findByRole('progressbar');
     expect(progress.getAttribute('value')).toBe('0.5');
@@ -99,7 +99,8 @@ describe('Safety', () => {
   });
 
   it('marks a reputation that is not proven', async () => {
-    answers.account = async () => ({ reputation: 99, verdict: { failed: ['reputation'], unchecked: [] } }) as never;
+    const account = { reputation: 99, verdict: { failed: ['reputation'], unchecked: [] } };
+    answers = { ...answers, account: async () => account as never };
     await open();
     expect((await screen.findByRole('alert')).textContent).toContain('reputation');
   });
